@@ -1,0 +1,63 @@
+// How the tests run: fast projects side by side, the ones that start a browser one at a time.
+// It must never let the real `electron` package load in a test: importing it from plain Node tries a download.
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url))
+
+/** What every project shares. `electron-store` is inlined so that the alias below also reaches its own import. */
+const common = {
+  setupFiles: [path('tests/setup/each-file.ts')],
+  server: { deps: { inline: ['electron-store', 'conf'] } },
+  restoreMocks: true,
+}
+
+export default defineConfig({
+  resolve: { alias: [{ find: /^electron$/, replacement: path('tests/setup/electron-absent.ts') }] },
+  test: {
+    passWithNoTests: false,
+    projects: [
+      {
+        extends: true,
+        test: {
+          ...common,
+          name: 'fast',
+          include: ['tests/{contracts,unit,property,stories}/**/*.test.{ts,tsx}'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...common,
+          name: 'architecture',
+          include: ['tests/architecture/**/*.test.ts'],
+          testTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...common,
+          name: 'shells',
+          include: ['tests/shells/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...common,
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
