@@ -1,0 +1,213 @@
+// EditorApi: every call the editor may make of the host and every event the host sends it, each declared once as a zod schema.
+// Bytes are Uint8Array on both transports. No call returns a key, and none takes a path.
+import { z } from 'zod';
+import { ERROR_CODES } from './errors.ts';
+
+const bytes = z.instanceof(Uint8Array);
+const hex = (length: number) => z.string().regex(new RegExp(`^[0-9a-f]{${length}}$`));
+const name = z.string().trim().min(1).max(120);
+
+export const groupId = hex(64);
+export const paperId = hex(32);
+export const deviceId = hex(32);
+export const memberId = hex(32);
+export const sessionId = hex(32);
+export const errorCode = z.enum(ERROR_CODES);
+/** The roles that this version can give and enforce. */
+export const role = z.enum(['coordinator', 'drafter', 'observer']);
+export const language = z.enum(['en', 'ru']);
+export const theme = z.enum(['system', 'light', 'dark']);
+
+export const appState = z.object({
+  vault: z.enum(['absent', 'locked', 'unlocked']),
+  shell: z.enum(['electron', 'browser']),
+  version: z.string(),
+  language,
+  theme,
+});
+
+export const groupItem = z.object({ group: groupId, name: z.string(), role });
+
+/** A group that this device has asked to join. `words` once the inviter's device has answered. */
+export const joiningItem = z.object({
+  joining: hex(32),
+  state: z.enum(['waiting', 'admitted', 'refused', 'unreachable']),
+  reason: errorCode.optional(),
+  words: z.array(z.string()).length(6).optional(),
+  /** Set once admitted. */
+  group: groupId.optional(),
+});
+
+export const memberItem = z.object({
+  member: memberId,
+  name: z.string(),
+  organisation: z.string(),
+  role,
+  me: z.boolean(),
+  devices: z.array(z.object({ device: deviceId, online: z.boolean(), addresses: z.array(z.string()), reached: z.boolean() })),
+});
+
+export const waitingItem = z.object({
+  waiting: hex(32),
+  name: z.string(),
+  organisation: z.string(),
+  role,
+  words: z.array(z.string()).length(6),
+  online: z.boolean(),
+});
+
+export const paperItem = z.object({ paper: paperId, title: z.string(), kind: z.string() });
+
+/** Counts of what was refused or found wrong, by code, since the vault was unlocked. */
+export const trouble = z.object({ code: errorCode, count: z.number().int() });
+
+export const groupPage = z.object({
+  group: groupId,
+  name: z.string(),
+  role,
+  papers: z.array(paperItem),
+  members: z.array(memberItem),
+  waiting: z.array(waitingItem),
+  troubles: z.array(trouble),
+});
+
+export const syncStatus = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('saving') }),
+  z.object({ kind: z.literal('saved') }),
+  z.object({ kind: z.literal('on'), held: z.number().int(), devices: z.number().int() }),
+  z.object({ kind: z.literal('all'), devices: z.number().int() }),
+  z.object({ kind: z.literal('waiting'), devices: z.number().int() }),
+  z.object({ kind: z.literal('notSaved'), reason: errorCode }),
+]);
+
+/** Someone else in the same paper. `anchor` and `head` are encoded Yjs relative positions, absent without a caret. */
+export const presentPerson = z.object({
+  device: deviceId,
+  clientId: z.number().int().nonnegative(),
+  name: z.string(),
+  colour: z.string().regex(/^#[0-9a-f]{6}$/),
+  anchor: bytes.optional(),
+  head: bytes.optional(),
+});
+
+export const openedPaper = z.object({
+  session: sessionId,
+  /** To be set on the editor's Y.Doc after `state` is applied, before any edit. */
+  clientId: z.number().int().nonnegative(),
+  /** Yjs V1 state of the body. */
+  state: bytes,
+  title: z.string(),
+  kind: z.string(),
+  groupName: z.string(),
+  mayWrite: z.boolean(),
+  /** Why not, when `mayWrite` is false. */
+  reason: errorCode.optional(),
+  me: z.object({ name: z.string(), colour: z.string() }),
+  status: syncStatus,
+  present: z.array(presentPerson),
+});
+
+export const reach = z.object({
+  allowed: z.boolean(),
+  /** `host:port` that colleagues can dial, best guess first. */
+  addresses: z.array(z.string()),
+  trouble: errorCode.optional(),
+});
+
+const nothing = z.object({});
+
+export const editorMethods = {
+  'app.state': { input: nothing, output: appState },
+  'settings.set': { input: z.strictObject({ language: language.optional(), theme: theme.optional() }), output: nothing },
+  /** `passphrase`: UTF-8, at least 12 characters. The host wipes its copy. */
+  'vault.create': { input: z.strictObject({ passphrase: bytes }), output: nothing },
+  'vault.unlock': { input: z.strictObject({ passphrase: bytes }), output: nothing },
+  'vault.lock': { input: nothing, output: nothing },
+  'groups.list': { input: nothing, output: z.object({ groups: z.array(groupItem), joining: z.array(joiningItem) }) },
+  'groups.create': {
+    input: z.strictObject({ name, yourName: name, organisation: name }),
+    output: z.object({ group: groupId }),
+  },
+  /** `invitation`: the link's text, or what a file held. */
+  'groups.join': {
+    input: z.strictObject({ invitation: z.string().min(1).max(10_000), yourName: name, organisation: name }),
+    output: z.object({ joining: hex(32) }),
+  },
+  /** Forgets a request to join that is waiting, refused or unreachable. */
+  'groups.forgetJoining': { input: z.strictObject({ joining: hex(32) }), output: nothing },
+  'group.page': { input: z.strictObject({ group: groupId }), output: groupPage },
+  'members.invite': {
+    input: z.strictObject({ group: groupId, role }),
+    output: z.object({ link: z.string(), fileName: z.string(), expires: z.number() }),
+  },
+  'members.admit': { input: z.strictObject({ group: groupId, waiting: hex(32) }), output: nothing },
+  'members.refuse': { input: z.strictObject({ group: groupId, waiting: hex(32) }), output: nothing },
+  /** Dials a member's device at an address that the person typed. */
+  'members.tryAddress': {
+    input: z.strictObject({ group: groupId, device: deviceId, address: z.string().min(3).max(300) }),
+    output: nothing,
+  },
+  'papers.create': {
+    input: z.strictObject({ group: groupId, title: z.string().trim().min(1).max(300), kind: z.string().min(1).max(60) }),
+    output: z.object({ paper: paperId }),
+  },
+  'paper.open': { input: z.strictObject({ group: groupId, paper: paperId }), output: openedPaper },
+  /** One human edit (merged with what waited in front of it). Answers when the sealed envelope is durable. */
+  'paper.edit': { input: z.strictObject({ session: sessionId, update: bytes }), output: nothing },
+  'paper.caret': {
+    input: z.strictObject({ session: sessionId, anchor: bytes.optional(), head: bytes.optional() }),
+    output: nothing,
+  },
+  'paper.close': { input: z.strictObject({ session: sessionId }), output: nothing },
+  'reach.get': { input: nothing, output: reach },
+  'reach.set': { input: z.strictObject({ allowed: z.boolean() }), output: reach },
+} as const;
+
+export const editorEvents = {
+  /** Ask again: the named thing changed. */
+  'app.changed': nothing,
+  'groups.changed': nothing,
+  'group.changed': z.object({ group: groupId }),
+  'reach.changed': nothing,
+  /** A colleague's accepted edit, Yjs V1, in causal order. */
+  'paper.update': z.object({ session: sessionId, update: bytes }),
+  'paper.status': z.object({ session: sessionId, status: syncStatus }),
+  'paper.present': z.object({ session: sessionId, present: z.array(presentPerson) }),
+  /** This editor session no longer holds the paper's lease: unbind at once, then reopen (`E_SESSION_FENCED`) or show read-only. */
+  'paper.ended': z.object({ session: sessionId, reason: errorCode }),
+  /** Shows a sentence: damage found, a fork, refused changes. */
+  notice: z.object({ code: errorCode, group: groupId.optional() }),
+} as const;
+
+export type EditorMethods = typeof editorMethods;
+export type EditorMethod = keyof EditorMethods;
+export type Input<Method extends EditorMethod> = z.infer<EditorMethods[Method]['input']>;
+export type Output<Method extends EditorMethod> = z.infer<EditorMethods[Method]['output']>;
+export type EditorEvents = { [Name in keyof typeof editorEvents]: z.infer<(typeof editorEvents)[Name]> };
+export type EditorEvent = keyof EditorEvents;
+
+export type AppState = z.infer<typeof appState>;
+export type Role = z.infer<typeof role>;
+export type Language = z.infer<typeof language>;
+export type Theme = z.infer<typeof theme>;
+export type GroupItem = z.infer<typeof groupItem>;
+export type JoiningItem = z.infer<typeof joiningItem>;
+export type MemberItem = z.infer<typeof memberItem>;
+export type WaitingItem = z.infer<typeof waitingItem>;
+export type PaperItem = z.infer<typeof paperItem>;
+export type GroupPage = z.infer<typeof groupPage>;
+export type SyncStatus = z.infer<typeof syncStatus>;
+export type PresentPerson = z.infer<typeof presentPerson>;
+export type OpenedPaper = z.infer<typeof openedPaper>;
+export type Reach = z.infer<typeof reach>;
+
+/** Errors cross every boundary as data. */
+export type Reply<Data> = { readonly ok: true; readonly data: Data } | { readonly ok: false; readonly code: z.infer<typeof errorCode> };
+
+/** What a host implements and what a client in the editor offers, transport aside. */
+export type EditorHandlers = { readonly [Method in EditorMethod]: (input: Input<Method>) => Promise<Output<Method>> };
+export interface EditorClient {
+  call<Method extends EditorMethod>(method: Method, input: Input<Method>): Promise<Reply<Output<Method>>>;
+  /** Returns a function that stops listening. */
+  on<Name extends EditorEvent>(event: Name, listener: (payload: EditorEvents[Name]) => void): () => void;
+}
