@@ -1,0 +1,158 @@
+// Builds everything that runs: two pages, two preloads, the Electron main, the browser shell, the Argon2id worker.
+// It must never let a page inline script or style (the real CSP forbids both), nor a preload require anything but `electron`.
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+
+/** Chromium of the oldest runtime we serve: Electron 45 is newer, a user's own browser may be this old. */
+const PAGE_TARGET = 'chrome120'
+const NODE_TARGET = 'node20'
+
+/**
+ * Modules that stay outside the Node bundles: `electron` is the runtime's, classic-level carries a native addon, and
+ * the last two are optional accelerators that `ws` looks for and lives without.
+ */
+const NODE_EXTERNAL = ['electron', 'classic-level', 'bufferutil', 'utf-8-validate']
+
+/** Source files that run as their own worker; each becomes `dist/<name>.cjs`, one level above its callers' bundles. */
+const WORKERS = { 'argon2-worker': 'electron/host/vault/argon2-worker.ts' }
+
+function page(name: string): EnvironmentOptions {
+  return {
+    consumer: 'client',
+    build: {
+      outDir: `dist/${name}`,
+      emptyOutDir: true,
+      target: PAGE_TARGET,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 2_000,
+      rolldownOptions: { input: `renderer/${name}/index.html` },
+    },
+  }
+}
+
+/** One Node-side bundle: a single CommonJS file, readable, with everything inside but NODE_EXTERNAL. */
+function node(outFile: string, input: string): EnvironmentOptions {
+  const slash = outFile.lastIndexOf('/')
+  return {
+    consumer: 'server',
+    resolve: {
+      noExternal: true,
+      external: NODE_EXTERNAL,
+      conditions: ['node', 'import', 'module', 'default'],
+    },
+    build: {
+      outDir: slash < 0 ? 'dist' : `dist/${outFile.slice(0, slash)}`,
+      emptyOutDir: false,
+      copyPublicDir: false,
+      target: NODE_TARGET,
+      ssr: true,
+      minify: false,
+      sourcemap: false,
+      rolldownOptions: {
+        input,
+        external: NODE_EXTERNAL,
+        output: { format: 'cjs', entryFileNames: outFile.slice(slash + 1), codeSplitting: false },
+      },
+    },
+  }
+}
+
+const NODE_BUNDLES = {
+  main: node('electron/main.cjs', 'electron/shell/main.ts'),
+  preloadEditor: node('electron/preload-editor.cjs', 'electron/shell/preload-editor.ts'),
+  preloadCourier: node('electron/preload-courier.cjs', 'electron/shell/preload-courier.ts'),
+  browserShell: node('browser-shell/main.cjs', 'electron/browser-shell/main.ts'),
+  argon2Worker: node('argon2-worker.cjs', WORKERS['argon2-worker']),
+}
+
+const PRELOADS = ['preloadEditor', 'preloadCourier']
+
+/** A page's HTML keeps its source path by default; the shells serve `dist/<page>/index.html`. */
+const flattenHtml: Plugin = {
+  name: 'rapporteur:flatten-html',
+  enforce: 'post',
+  applyToEnvironment: (environment) => environment.config.consumer === 'client',
+  generateBundle(_options, bundle) {
+    for (const file of Object.values(bundle)) {
+      if (file.fileName.endsWith('/index.html')) file.fileName = 'index.html'
+    }
+  },
+}
+
+/** `new URL('./argon2-worker.ts', import.meta.url)` in a source becomes the built worker's place beside the bundles. */
+const builtWorkers: Plugin = {
+  name: 'rapporteur:built-workers',
+  enforce: 'pre',
+  apply: 'build',
+  applyToEnvironment: (environment) => environment.config.consumer === 'server',
+  transform(code) {
+    const names = Object.keys(WORKERS).join('|')
+    const reference = new RegExp(
+      `(['"])(?:\\.{1,2}/)[\\w./-]*?(${names})\\.ts\\1(?=\\s*,\\s*import\\.meta\\.url)`,
+      'g',
+    )
+    if (!reference.test(code)) return null
+    return { code: code.replace(reference, (_all, _quote, name: string) => `'../${name}.cjs'`), map: null }
+  },
+}
+
+/** A sandboxed preload has no module loader worth the name: anything but `electron` would fail only at run time. */
+const preloadsStandAlone: Plugin = {
+  name: 'rapporteur:preloads-stand-alone',
+  applyToEnvironment: (environment) => PRELOADS.includes(environment.name),
+  generateBundle(_options, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type !== 'chunk') continue
+      const foreign = [...chunk.imports, ...chunk.dynamicImports].filter((name) => name !== 'electron')
+      if (foreign.length > 0)
+        this.error(`${chunk.fileName} may require only electron, not ${foreign.join(', ')}`)
+    }
+  },
+}
+
+/** The real CSP forbids inline script and style; a page that needs them must fail here, not on a user's screen. */
+const nothingInline: Plugin = {
+  name: 'rapporteur:nothing-inline',
+  enforce: 'post',
+  apply: 'build',
+  applyToEnvironment: (environment) => environment.config.consumer === 'client',
+  generateBundle(_options, bundle) {
+    for (const file of Object.values(bundle)) {
+      if (file.type !== 'asset' || !file.fileName.endsWith('.html')) continue
+      const html = String(file.source)
+      if (/<script(?![^>]*\ssrc=)|<style|\sstyle=|\son[a-z]+=/i.test(html)) {
+        this.error(`${file.fileName} has inline script or style`)
+      }
+    }
+  },
+}
+
+/** `BUILD_ONLY=editor,courier npm run build` builds just those; without it everything is built. */
+const ONLY = process.env.BUILD_ONLY?.split(',')
+const BUNDLES = { editor: page('editor'), courier: page('courier'), ...NODE_BUNDLES }
+
+export default defineConfig({
+  root,
+  base: '/',
+  publicDir: false,
+  appType: 'mpa',
+  logLevel: 'warn',
+  resolve: { dedupe: ['yjs', 'lib0', 'y-protocols', 'react', 'react-dom', '@tiptap/pm'] },
+  plugins: [react(), flattenHtml, builtWorkers, preloadsStandAlone, nothingInline],
+  environments: BUNDLES,
+  builder: {
+    async buildApp(builder) {
+      await Promise.all(
+        (ONLY ?? Object.keys(BUNDLES)).map((name) => {
+          const environment = builder.environments[name]
+          if (environment === undefined) throw new Error(`no build environment named ${name}`)
+          return builder.build(environment)
+        }),
+      )
+    },
+  },
+})
