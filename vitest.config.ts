@@ -41,6 +41,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'shells',
+          globalSetup: [path('tests/setup/built.ts')],
           include: ['tests/shells/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -52,6 +53,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'e2e',
+          globalSetup: [path('tests/setup/built.ts')],
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,

@@ -1,0 +1,31 @@
+// `npm run bench`: runs every bench/*.bench.ts, one after another, each in a process of its own.
+// It must never run two at once: they measure. `npm run bench -- WORD` runs those whose name contains WORD.
+import { spawn } from 'node:child_process'
+import { existsSync, readdirSync } from 'node:fs'
+import { ensureBuilt } from './lib/ensure-built.mjs'
+
+function run(file: string): Promise<number> {
+  process.stdout.write(`\n== ${file}\n`)
+  const child = spawn(process.execPath, ['--expose-gc', '--import', 'tsx', file], { stdio: 'inherit' })
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code) => resolve(code ?? 1))
+  })
+}
+
+const wanted = process.argv[2] ?? ''
+const files = (existsSync('bench') ? readdirSync('bench') : [])
+  .filter((name) => name.endsWith('.bench.ts') && name.includes(wanted))
+  .sort()
+if (files.length === 0) {
+  process.stderr.write(`No benchmark matches "${wanted}".\n`)
+  process.exitCode = 1
+}
+await ensureBuilt()
+for (const file of files) {
+  const code = await run(`bench/${file}`)
+  if (code !== 0) {
+    process.stderr.write(`${file} ended with ${code}.\n`)
+    process.exitCode = 1
+  }
+}
