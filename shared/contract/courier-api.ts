@@ -1,11 +1,11 @@
 // CourierApi: what the host tells the courier and what the courier tells the host. Sealed session bytes only: no key, no name,
 // no group id. `room` is random per process and means nothing outside it.
-import { z } from 'zod';
+import { z } from 'zod'
 
-const bytes = z.instanceof(Uint8Array);
-const token = z.string().min(8).max(128);
+const bytes = z.instanceof(Uint8Array)
+const token = z.string().min(8).max(128)
 /** Chosen by the courier, unique within its page. */
-const link = z.number().int().nonnegative();
+const link = z.number().int().nonnegative()
 
 /** Host → courier. */
 export const courierCommands = {
@@ -19,7 +19,7 @@ export const courierCommands = {
   /** The host has taken `count` messages of this link: back-pressure. */
   taken: z.strictObject({ link, count: z.number().int().positive() }),
   close: z.strictObject({ link }),
-} as const;
+} as const
 
 /** Courier → host. */
 export const courierEvents = {
@@ -30,21 +30,26 @@ export const courierEvents = {
   /** Bytes of this link still waiting in the courier, after each change of more than a fragment. */
   buffered: z.strictObject({ link, bytes: z.number().int().nonnegative() }),
   closed: z.strictObject({ link }),
-} as const;
+} as const
 
-export type CourierCommands = { [Name in keyof typeof courierCommands]: z.infer<(typeof courierCommands)[Name]> };
-export type CourierEvents = { [Name in keyof typeof courierEvents]: z.infer<(typeof courierEvents)[Name]> };
+export type CourierCommands = {
+  [Name in keyof typeof courierCommands]: z.infer<(typeof courierCommands)[Name]>
+}
+export type CourierEvents = { [Name in keyof typeof courierEvents]: z.infer<(typeof courierEvents)[Name]> }
 
 /** The courier's end of its transport to the host (preload channel or socket). */
 export interface CourierTransport {
-  emit<Name extends keyof CourierEvents>(event: Name, payload: CourierEvents[Name]): void;
-  on<Name extends keyof CourierCommands>(command: Name, listener: (payload: CourierCommands[Name]) => void): void;
+  emit<Name extends keyof CourierEvents>(event: Name, payload: CourierEvents[Name]): void
+  on<Name extends keyof CourierCommands>(
+    command: Name,
+    listener: (payload: CourierCommands[Name]) => void,
+  ): void
 }
 
 /** The host's end of the same. Both shells provide one; it may come and go as the courier's page reloads. */
 export interface CourierPort {
-  send<Name extends keyof CourierCommands>(command: Name, payload: CourierCommands[Name]): void;
-  on<Name extends keyof CourierEvents>(event: Name, listener: (payload: CourierEvents[Name]) => void): void;
+  send<Name extends keyof CourierCommands>(command: Name, payload: CourierCommands[Name]): void
+  on<Name extends keyof CourierEvents>(event: Name, listener: (payload: CourierEvents[Name]) => void): void
   /** The page went away: every link of it is closed. */
-  onGone(listener: () => void): void;
+  onGone(listener: () => void): void
 }

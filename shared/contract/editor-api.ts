@@ -1,22 +1,22 @@
 // EditorApi: every call the editor may make of the host and every event the host sends it, each declared once as a zod schema.
 // Bytes are Uint8Array on both transports. No call returns a key, and none takes a path.
-import { z } from 'zod';
-import { ERROR_CODES } from './errors.ts';
+import { z } from 'zod'
+import { ERROR_CODES } from './errors.ts'
 
-const bytes = z.instanceof(Uint8Array);
-const hex = (length: number) => z.string().regex(new RegExp(`^[0-9a-f]{${length}}$`));
-const name = z.string().trim().min(1).max(120);
+const bytes = z.instanceof(Uint8Array)
+const hex = (length: number) => z.string().regex(new RegExp(`^[0-9a-f]{${length}}$`))
+const name = z.string().trim().min(1).max(120)
 
-export const groupId = hex(64);
-export const paperId = hex(32);
-export const deviceId = hex(32);
-export const memberId = hex(32);
-export const sessionId = hex(32);
-export const errorCode = z.enum(ERROR_CODES);
+export const groupId = hex(64)
+export const paperId = hex(32)
+export const deviceId = hex(32)
+export const memberId = hex(32)
+export const sessionId = hex(32)
+export const errorCode = z.enum(ERROR_CODES)
 /** The roles that this version can give and enforce. */
-export const role = z.enum(['coordinator', 'drafter', 'observer']);
-export const language = z.enum(['en', 'ru']);
-export const theme = z.enum(['system', 'light', 'dark']);
+export const role = z.enum(['coordinator', 'drafter', 'observer'])
+export const language = z.enum(['en', 'ru'])
+export const theme = z.enum(['system', 'light', 'dark'])
 
 export const appState = z.object({
   vault: z.enum(['absent', 'locked', 'unlocked']),
@@ -24,9 +24,9 @@ export const appState = z.object({
   version: z.string(),
   language,
   theme,
-});
+})
 
-export const groupItem = z.object({ group: groupId, name: z.string(), role });
+export const groupItem = z.object({ group: groupId, name: z.string(), role })
 
 /** A group that this device has asked to join. `words` once the inviter's device has answered. */
 export const joiningItem = z.object({
@@ -36,7 +36,7 @@ export const joiningItem = z.object({
   words: z.array(z.string()).length(6).optional(),
   /** Set once admitted. */
   group: groupId.optional(),
-});
+})
 
 export const memberItem = z.object({
   member: memberId,
@@ -44,8 +44,10 @@ export const memberItem = z.object({
   organisation: z.string(),
   role,
   me: z.boolean(),
-  devices: z.array(z.object({ device: deviceId, online: z.boolean(), addresses: z.array(z.string()), reached: z.boolean() })),
-});
+  devices: z.array(
+    z.object({ device: deviceId, online: z.boolean(), addresses: z.array(z.string()), reached: z.boolean() }),
+  ),
+})
 
 export const waitingItem = z.object({
   waiting: hex(32),
@@ -54,12 +56,12 @@ export const waitingItem = z.object({
   role,
   words: z.array(z.string()).length(6),
   online: z.boolean(),
-});
+})
 
-export const paperItem = z.object({ paper: paperId, title: z.string(), kind: z.string() });
+export const paperItem = z.object({ paper: paperId, title: z.string(), kind: z.string() })
 
 /** Counts of what was refused or found wrong, by code, since the vault was unlocked. */
-export const trouble = z.object({ code: errorCode, count: z.number().int() });
+export const trouble = z.object({ code: errorCode, count: z.number().int() })
 
 export const groupPage = z.object({
   group: groupId,
@@ -69,7 +71,7 @@ export const groupPage = z.object({
   members: z.array(memberItem),
   waiting: z.array(waitingItem),
   troubles: z.array(trouble),
-});
+})
 
 export const syncStatus = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('saving') }),
@@ -78,7 +80,7 @@ export const syncStatus = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('all'), devices: z.number().int() }),
   z.object({ kind: z.literal('waiting'), devices: z.number().int() }),
   z.object({ kind: z.literal('notSaved'), reason: errorCode }),
-]);
+])
 
 /** Someone else in the same paper. `anchor` and `head` are encoded Yjs relative positions, absent without a caret. */
 export const presentPerson = z.object({
@@ -88,7 +90,7 @@ export const presentPerson = z.object({
   colour: z.string().regex(/^#[0-9a-f]{6}$/),
   anchor: bytes.optional(),
   head: bytes.optional(),
-});
+})
 
 export const openedPaper = z.object({
   session: sessionId,
@@ -105,25 +107,31 @@ export const openedPaper = z.object({
   me: z.object({ name: z.string(), colour: z.string() }),
   status: syncStatus,
   present: z.array(presentPerson),
-});
+})
 
 export const reach = z.object({
   allowed: z.boolean(),
   /** `host:port` that colleagues can dial, best guess first. */
   addresses: z.array(z.string()),
   trouble: errorCode.optional(),
-});
+})
 
-const nothing = z.object({});
+const nothing = z.object({})
 
 export const editorMethods = {
   'app.state': { input: nothing, output: appState },
-  'settings.set': { input: z.strictObject({ language: language.optional(), theme: theme.optional() }), output: nothing },
+  'settings.set': {
+    input: z.strictObject({ language: language.optional(), theme: theme.optional() }),
+    output: nothing,
+  },
   /** `passphrase`: UTF-8, at least 12 characters. The host wipes its copy. */
   'vault.create': { input: z.strictObject({ passphrase: bytes }), output: nothing },
   'vault.unlock': { input: z.strictObject({ passphrase: bytes }), output: nothing },
   'vault.lock': { input: nothing, output: nothing },
-  'groups.list': { input: nothing, output: z.object({ groups: z.array(groupItem), joining: z.array(joiningItem) }) },
+  'groups.list': {
+    input: nothing,
+    output: z.object({ groups: z.array(groupItem), joining: z.array(joiningItem) }),
+  },
   'groups.create': {
     input: z.strictObject({ name, yourName: name, organisation: name }),
     output: z.object({ group: groupId }),
@@ -148,7 +156,11 @@ export const editorMethods = {
     output: nothing,
   },
   'papers.create': {
-    input: z.strictObject({ group: groupId, title: z.string().trim().min(1).max(300), kind: z.string().min(1).max(60) }),
+    input: z.strictObject({
+      group: groupId,
+      title: z.string().trim().min(1).max(300),
+      kind: z.string().min(1).max(60),
+    }),
     output: z.object({ paper: paperId }),
   },
   'paper.open': { input: z.strictObject({ group: groupId, paper: paperId }), output: openedPaper },
@@ -161,7 +173,7 @@ export const editorMethods = {
   'paper.close': { input: z.strictObject({ session: sessionId }), output: nothing },
   'reach.get': { input: nothing, output: reach },
   'reach.set': { input: z.strictObject({ allowed: z.boolean() }), output: reach },
-} as const;
+} as const
 
 export const editorEvents = {
   /** Ask again: the named thing changed. */
@@ -177,37 +189,41 @@ export const editorEvents = {
   'paper.ended': z.object({ session: sessionId, reason: errorCode }),
   /** Shows a sentence: damage found, a fork, refused changes. */
   notice: z.object({ code: errorCode, group: groupId.optional() }),
-} as const;
+} as const
 
-export type EditorMethods = typeof editorMethods;
-export type EditorMethod = keyof EditorMethods;
-export type Input<Method extends EditorMethod> = z.infer<EditorMethods[Method]['input']>;
-export type Output<Method extends EditorMethod> = z.infer<EditorMethods[Method]['output']>;
-export type EditorEvents = { [Name in keyof typeof editorEvents]: z.infer<(typeof editorEvents)[Name]> };
-export type EditorEvent = keyof EditorEvents;
+export type EditorMethods = typeof editorMethods
+export type EditorMethod = keyof EditorMethods
+export type Input<Method extends EditorMethod> = z.infer<EditorMethods[Method]['input']>
+export type Output<Method extends EditorMethod> = z.infer<EditorMethods[Method]['output']>
+export type EditorEvents = { [Name in keyof typeof editorEvents]: z.infer<(typeof editorEvents)[Name]> }
+export type EditorEvent = keyof EditorEvents
 
-export type AppState = z.infer<typeof appState>;
-export type Role = z.infer<typeof role>;
-export type Language = z.infer<typeof language>;
-export type Theme = z.infer<typeof theme>;
-export type GroupItem = z.infer<typeof groupItem>;
-export type JoiningItem = z.infer<typeof joiningItem>;
-export type MemberItem = z.infer<typeof memberItem>;
-export type WaitingItem = z.infer<typeof waitingItem>;
-export type PaperItem = z.infer<typeof paperItem>;
-export type GroupPage = z.infer<typeof groupPage>;
-export type SyncStatus = z.infer<typeof syncStatus>;
-export type PresentPerson = z.infer<typeof presentPerson>;
-export type OpenedPaper = z.infer<typeof openedPaper>;
-export type Reach = z.infer<typeof reach>;
+export type AppState = z.infer<typeof appState>
+export type Role = z.infer<typeof role>
+export type Language = z.infer<typeof language>
+export type Theme = z.infer<typeof theme>
+export type GroupItem = z.infer<typeof groupItem>
+export type JoiningItem = z.infer<typeof joiningItem>
+export type MemberItem = z.infer<typeof memberItem>
+export type WaitingItem = z.infer<typeof waitingItem>
+export type PaperItem = z.infer<typeof paperItem>
+export type GroupPage = z.infer<typeof groupPage>
+export type SyncStatus = z.infer<typeof syncStatus>
+export type PresentPerson = z.infer<typeof presentPerson>
+export type OpenedPaper = z.infer<typeof openedPaper>
+export type Reach = z.infer<typeof reach>
 
 /** Errors cross every boundary as data. */
-export type Reply<Data> = { readonly ok: true; readonly data: Data } | { readonly ok: false; readonly code: z.infer<typeof errorCode> };
+export type Reply<Data> =
+  | { readonly ok: true; readonly data: Data }
+  | { readonly ok: false; readonly code: z.infer<typeof errorCode> }
 
 /** What a host implements and what a client in the editor offers, transport aside. */
-export type EditorHandlers = { readonly [Method in EditorMethod]: (input: Input<Method>) => Promise<Output<Method>> };
+export type EditorHandlers = {
+  readonly [Method in EditorMethod]: (input: Input<Method>) => Promise<Output<Method>>
+}
 export interface EditorClient {
-  call<Method extends EditorMethod>(method: Method, input: Input<Method>): Promise<Reply<Output<Method>>>;
+  call<Method extends EditorMethod>(method: Method, input: Input<Method>): Promise<Reply<Output<Method>>>
   /** Returns a function that stops listening. */
-  on<Name extends EditorEvent>(event: Name, listener: (payload: EditorEvents[Name]) => void): () => void;
+  on<Name extends EditorEvent>(event: Name, listener: (payload: EditorEvents[Name]) => void): () => void
 }

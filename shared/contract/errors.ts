@@ -66,21 +66,21 @@ export const ERROR_CODES = [
   'E_PAPER_TOO_NEW',
   'E_PASTE_TOO_LARGE',
   'E_SECOND_TAB',
-] as const;
+] as const
 
-export type ErrorCode = (typeof ERROR_CODES)[number];
+export type ErrorCode = (typeof ERROR_CODES)[number]
 
 /** Carries a code through code that throws; the boundary turns it into data. The message is the code alone: no secrets in it. */
 export class RapporteurError extends Error {
-  readonly code: ErrorCode;
+  readonly code: ErrorCode
 
   constructor(code: ErrorCode) {
-    super(code);
-    this.name = 'RapporteurError';
-    this.code = code;
+    super(code)
+    this.name = 'RapporteurError'
+    this.code = code
   }
 }
 
 export function codeOf(error: unknown): ErrorCode {
-  return error instanceof RapporteurError ? error.code : 'E_INTERNAL';
+  return error instanceof RapporteurError ? error.code : 'E_INTERNAL'
 }

@@ -1,100 +1,101 @@
 // Thin, named wrappers over an injected libsodium. Nothing here invents a cipher; nothing else in the project calls libsodium
 // for these purposes, so that lengths, domains and argument order are decided in one place.
-import type sodiumModule from 'libsodium-wrappers';
-import { concat, utf8 } from '../bytes/codec.ts';
-import type { Random } from '../ports/random.ts';
+import type sodiumModule from 'libsodium-wrappers'
+import { concat, utf8 } from '../bytes/codec.ts'
+import type { Random } from '../ports/random.ts'
 
-export type Sodium = typeof sodiumModule;
+export type Sodium = typeof sodiumModule
 
-export const HASH_BYTES = 32;
-export const KEY_BYTES = 32;
-export const NONCE_BYTES = 24;
-export const TAG_BYTES = 16;
-export const SIGNATURE_BYTES = 64;
+export const HASH_BYTES = 32
+export const KEY_BYTES = 32
+export const NONCE_BYTES = 24
+export const TAG_BYTES = 16
+export const SIGNATURE_BYTES = 64
 
 /** What a signature may be about. A signature of one domain is never valid in another. */
-export type SigningDomain = 'envelope' | 'head' | 'charter' | 'snapshot' | 'invite' | 'endorse' | 'presence';
+export type SigningDomain = 'envelope' | 'head' | 'charter' | 'snapshot' | 'invite' | 'endorse' | 'presence'
 
 export interface KeyPair {
-  readonly publicKey: Uint8Array;
+  readonly publicKey: Uint8Array
   /** Secret: wipe after use. Ed25519: 64 bytes; X25519: 32 bytes. */
-  readonly secretKey: Uint8Array;
+  readonly secretKey: Uint8Array
 }
 
 export interface Crypto {
-  readonly sodium: Sodium;
-  random(length: number): Uint8Array;
+  readonly sodium: Sodium
+  random(length: number): Uint8Array
   /** BLAKE2b-256 of the parts joined; the caller's format keeps them apart. */
-  hash(...parts: readonly Uint8Array[]): Uint8Array;
+  hash(...parts: readonly Uint8Array[]): Uint8Array
   /** Keyed BLAKE2b-256. */
-  keyedHash(key: Uint8Array, ...parts: readonly Uint8Array[]): Uint8Array;
+  keyedHash(key: Uint8Array, ...parts: readonly Uint8Array[]): Uint8Array
   /** A 32-byte key for one purpose, e.g. `derive(inner, 'outer')`. */
-  derive(key: Uint8Array, purpose: string): Uint8Array;
+  derive(key: Uint8Array, purpose: string): Uint8Array
   /** XChaCha20-Poly1305. `nonce` is 24 bytes; the result is 16 bytes longer than `plaintext`. */
-  seal(key: Uint8Array, nonce: Uint8Array, plaintext: Uint8Array, aad: Uint8Array): Uint8Array;
+  seal(key: Uint8Array, nonce: Uint8Array, plaintext: Uint8Array, aad: Uint8Array): Uint8Array
   /** undefined when key, nonce, ciphertext or aad do not belong together. */
-  open(key: Uint8Array, nonce: Uint8Array, ciphertext: Uint8Array, aad: Uint8Array): Uint8Array | undefined;
+  open(key: Uint8Array, nonce: Uint8Array, ciphertext: Uint8Array, aad: Uint8Array): Uint8Array | undefined
   /** Anonymous sealed box to an X25519 key (48 bytes longer). */
-  sealTo(publicKey: Uint8Array, plaintext: Uint8Array): Uint8Array;
-  openSealed(keys: KeyPair, sealed: Uint8Array): Uint8Array | undefined;
+  sealTo(publicKey: Uint8Array, plaintext: Uint8Array): Uint8Array
+  openSealed(keys: KeyPair, sealed: Uint8Array): Uint8Array | undefined
   /** Ed25519; from a 32-byte seed when given. */
-  signingKeys(seed?: Uint8Array): KeyPair;
+  signingKeys(seed?: Uint8Array): KeyPair
   /** X25519; from a 32-byte seed when given. */
-  boxKeys(seed?: Uint8Array): KeyPair;
-  sign(domain: SigningDomain, message: Uint8Array, secretKey: Uint8Array): Uint8Array;
-  verify(domain: SigningDomain, message: Uint8Array, signature: Uint8Array, publicKey: Uint8Array): boolean;
+  boxKeys(seed?: Uint8Array): KeyPair
+  sign(domain: SigningDomain, message: Uint8Array, secretKey: Uint8Array): Uint8Array
+  verify(domain: SigningDomain, message: Uint8Array, signature: Uint8Array, publicKey: Uint8Array): boolean
   /** Overwrites secrets with zeros. */
-  wipe(...secrets: readonly Uint8Array[]): void;
+  wipe(...secrets: readonly Uint8Array[]): void
 }
 
 /** `random` must be unpredictable in the product; a seeded one makes tests repeatable. */
 export function createCrypto(sodium: Sodium, random: Random): Crypto {
-  const none = new Uint8Array(0);
+  const none = new Uint8Array(0)
   const signed = (domain: SigningDomain, message: Uint8Array): Uint8Array =>
-    concat(utf8(`rapporteur/1/${domain}\0`), message);
+    concat(utf8(`rapporteur/1/${domain}\0`), message)
   return {
     sodium,
     random: (length) => random.bytes(length),
-    hash: (...parts) => sodium.crypto_generichash(HASH_BYTES, parts.length === 1 ? (parts[0] ?? none) : concat(...parts), null),
+    hash: (...parts) =>
+      sodium.crypto_generichash(HASH_BYTES, parts.length === 1 ? (parts[0] ?? none) : concat(...parts), null),
     keyedHash: (key, ...parts) => sodium.crypto_generichash(HASH_BYTES, concat(...parts), key),
     derive: (key, purpose) => sodium.crypto_generichash(KEY_BYTES, utf8(`rapporteur/1/kdf/${purpose}`), key),
     seal: (key, nonce, plaintext, aad) =>
       sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(plaintext, aad, null, nonce, key),
     open: (key, nonce, ciphertext, aad) => {
-      if (ciphertext.length < TAG_BYTES) return undefined;
+      if (ciphertext.length < TAG_BYTES) return undefined
       try {
-        return sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(null, ciphertext, aad, nonce, key);
+        return sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(null, ciphertext, aad, nonce, key)
       } catch {
-        return undefined;
+        return undefined
       }
     },
     sealTo: (publicKey, plaintext) => sodium.crypto_box_seal(plaintext, publicKey),
     openSealed: (keys, sealed) => {
       try {
-        return sodium.crypto_box_seal_open(sealed, keys.publicKey, keys.secretKey);
+        return sodium.crypto_box_seal_open(sealed, keys.publicKey, keys.secretKey)
       } catch {
-        return undefined;
+        return undefined
       }
     },
     signingKeys: (seed) => {
-      const pair = sodium.crypto_sign_seed_keypair(seed ?? random.bytes(32));
-      return { publicKey: pair.publicKey, secretKey: pair.privateKey };
+      const pair = sodium.crypto_sign_seed_keypair(seed ?? random.bytes(32))
+      return { publicKey: pair.publicKey, secretKey: pair.privateKey }
     },
     boxKeys: (seed) => {
-      const pair = sodium.crypto_box_seed_keypair(seed ?? random.bytes(32));
-      return { publicKey: pair.publicKey, secretKey: pair.privateKey };
+      const pair = sodium.crypto_box_seed_keypair(seed ?? random.bytes(32))
+      return { publicKey: pair.publicKey, secretKey: pair.privateKey }
     },
     sign: (domain, message, secretKey) => sodium.crypto_sign_detached(signed(domain, message), secretKey),
     verify: (domain, message, signature, publicKey) => {
-      if (signature.length !== SIGNATURE_BYTES) return false;
+      if (signature.length !== SIGNATURE_BYTES) return false
       try {
-        return sodium.crypto_sign_verify_detached(signature, signed(domain, message), publicKey);
+        return sodium.crypto_sign_verify_detached(signature, signed(domain, message), publicKey)
       } catch {
-        return false;
+        return false
       }
     },
     wipe: (...secrets) => {
-      for (const secret of secrets) sodium.memzero(secret);
+      for (const secret of secrets) sodium.memzero(secret)
     },
-  };
+  }
 }

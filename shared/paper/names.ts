@@ -2,23 +2,23 @@
 // schema is built from them, and those not in use yet are reserved so that later versions need no migration.
 
 /** The Y.XmlFragment at the root of the body's Y.Doc; the only root. */
-export const BODY_ROOT = 'body';
+export const BODY_ROOT = 'body'
 
 /** Every text block is one node type; what it is stands in its attributes. */
-export const BLOCK_NODE = 'block';
+export const BLOCK_NODE = 'block'
 
 /** Reserved: not in the editor's schema yet, but already legal for recipients to hold. */
-export const RESERVED_NODES = ['footnote', 'table', 'tableRow', 'tableCell', 'image'] as const;
+export const RESERVED_NODES = ['footnote', 'table', 'tableRow', 'tableCell', 'image'] as const
 
-export const NODE_NAMES: ReadonlySet<string> = new Set([BLOCK_NODE, ...RESERVED_NODES]);
+export const NODE_NAMES: ReadonlySet<string> = new Set([BLOCK_NODE, ...RESERVED_NODES])
 
-export const BLOCK_KINDS = ['paragraph', 'heading', 'quote', 'bullet', 'ordered', 'recommendation'] as const;
-export type BlockKind = (typeof BLOCK_KINDS)[number];
+export const BLOCK_KINDS = ['paragraph', 'heading', 'quote', 'bullet', 'ordered', 'recommendation'] as const
+export type BlockKind = (typeof BLOCK_KINDS)[number]
 
 /** `level`: 1–4 for headings. `indent`: 0–8 for list items. `id`: 32 hex characters, stable for the block's life. */
-export const BLOCK_ATTRIBUTES = ['kind', 'level', 'indent', 'id'] as const;
+export const BLOCK_ATTRIBUTES = ['kind', 'level', 'indent', 'id'] as const
 
-export const MARK_NAMES = ['bold', 'italic', 'underline', 'link'] as const;
+export const MARK_NAMES = ['bold', 'italic', 'underline', 'link'] as const
 
 /** Schema number of the payloads that this version writes into a body. */
-export const BODY_SCHEMA = 1;
+export const BODY_SCHEMA = 1

@@ -2,7 +2,7 @@
 // may depend on two devices' clocks agreeing.
 
 export interface Clock {
-  now(): number;
+  now(): number
   /** Calls back once after `milliseconds`; the returned function cancels. */
-  after(milliseconds: number, callback: () => void): () => void;
+  after(milliseconds: number, callback: () => void): () => void
 }
