@@ -2,7 +2,8 @@
 // no group id. `room` is random per process and means nothing outside it.
 import { z } from 'zod'
 
-const bytes = z.instanceof(Uint8Array)
+import { bytes } from './bytes.ts'
+
 const token = z.string().min(8).max(128)
 /** Chosen by the courier, unique within its page. */
 const link = z.number().int().nonnegative()

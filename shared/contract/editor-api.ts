@@ -1,9 +1,9 @@
 // EditorApi: every call the editor may make of the host and every event the host sends it, each declared once as a zod schema.
 // Bytes are Uint8Array on both transports. No call returns a key, and none takes a path.
 import { z } from 'zod'
+import { bytes } from './bytes.ts'
 import { ERROR_CODES } from './errors.ts'
 
-const bytes = z.instanceof(Uint8Array)
 const hex = (length: number) => z.string().regex(new RegExp(`^[0-9a-f]{${length}}$`))
 const name = z.string().trim().min(1).max(120)
 
