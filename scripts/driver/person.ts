@@ -1,0 +1,208 @@
+// Person: one human with one profile and one browser, doing what the UI contract says can be done, by accessible names only.
+// Tests, the demo and the benches are told as stories with these verbs.
+import type { Locator, Page } from 'playwright-core'
+import { type AppOptions, type AppProcess, startApp } from './app-process.ts'
+import { type Browser, type BrowserOptions, startBrowser } from './chromium.ts'
+
+export interface PersonOptions extends AppOptions {
+  readonly name: string
+  readonly organisation: string
+  readonly passphrase: string
+  readonly browser?: BrowserOptions
+}
+
+export class Person {
+  readonly options: PersonOptions
+  app: AppProcess
+  browser: Browser
+  page: Page
+  /** Console errors, page errors and CSP violations: a test that ends with any has failed. */
+  readonly complaints: string[] = []
+
+  private constructor(options: PersonOptions, app: AppProcess, browser: Browser, page: Page) {
+    this.options = options
+    this.app = app
+    this.browser = browser
+    this.page = page
+  }
+
+  static async start(options: PersonOptions): Promise<Person> {
+    const app = await startApp(options)
+    const browser = await startBrowser(options.browser)
+    const page = browser.context.pages()[0] ?? (await browser.context.newPage())
+    const person = new Person(options, app, browser, page)
+    await person.#visit()
+    return person
+  }
+
+  /** After `quit` or `kill`: the same profile, a new process and a new page. */
+  async restart(): Promise<void> {
+    this.app = await startApp(this.options)
+    this.browser = await startBrowser(this.options.browser)
+    this.page = this.browser.context.pages()[0] ?? (await this.browser.context.newPage())
+    await this.#visit()
+  }
+
+  async quit(): Promise<void> {
+    await this.browser.close()
+    await this.app.stop()
+  }
+
+  async kill(): Promise<void> {
+    await this.app.kill()
+    await this.browser.close()
+  }
+
+  async createVault(): Promise<void> {
+    await this.page.getByRole('heading', { name: 'Create your vault' }).waitFor()
+    await this.page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(this.options.passphrase)
+    await this.page.getByRole('textbox', { name: 'Repeat passphrase' }).fill(this.options.passphrase)
+    await this.page.getByRole('button', { name: 'Create vault' }).click()
+    await this.page.getByRole('heading', { name: 'Working groups' }).first().waitFor({ timeout: 60_000 })
+  }
+
+  async unlock(passphrase = this.options.passphrase): Promise<void> {
+    await this.page.getByRole('heading', { name: 'Unlock' }).waitFor()
+    await this.page.getByRole('textbox', { name: 'Passphrase' }).fill(passphrase)
+    await this.page.getByRole('button', { name: 'Unlock' }).click()
+    await this.page.getByRole('heading', { name: 'Working groups' }).first().waitFor({ timeout: 60_000 })
+  }
+
+  async createGroup(name: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'New working group' }).click()
+    const dialog = this.page.getByRole('dialog', { name: 'New working group' })
+    await dialog.getByRole('textbox', { name: 'Group name' }).fill(name)
+    await this.#introduce(dialog)
+    await dialog.getByRole('button', { name: 'Create group' }).click()
+    await this.page.getByRole('heading', { name, exact: true }).waitFor()
+  }
+
+  async openGroup(name: string): Promise<void> {
+    const navigation = this.page.getByRole('navigation', { name: 'Working groups' })
+    await navigation.getByRole('link', { name, exact: true }).click()
+    await this.page.getByRole('heading', { name, exact: true }).waitFor()
+  }
+
+  async createPaper(title: string, kind?: string): Promise<void> {
+    await this.page.getByRole('tab', { name: 'Papers' }).click()
+    await this.page.getByRole('button', { name: 'New paper' }).click()
+    const dialog = this.page.getByRole('dialog', { name: 'New paper' })
+    await dialog.getByRole('textbox', { name: 'Title' }).fill(title)
+    if (kind !== undefined) await dialog.getByRole('combobox', { name: 'Kind' }).selectOption({ label: kind })
+    await dialog.getByRole('button', { name: 'Create paper' }).click()
+    await this.paperText().waitFor()
+  }
+
+  async openPaper(title: string): Promise<void> {
+    await this.page
+      .getByRole('list', { name: 'Papers' })
+      .getByRole('link', { name: title })
+      .click({ timeout: 60_000 })
+    await this.paperText().waitFor()
+  }
+
+  async backToGroup(group: string): Promise<void> {
+    await this.page.getByRole('link', { name: `Back to ${group}` }).click()
+    await this.page.getByRole('heading', { name: group, exact: true }).waitFor()
+  }
+
+  /** From the group page; returns the invitation's text. */
+  async invite(role: 'Coordinator' | 'Drafter' | 'Observer'): Promise<string> {
+    await this.page.getByRole('tab', { name: 'Members' }).click()
+    await this.page.getByRole('button', { name: 'Invite' }).click()
+    const dialog = this.page.getByRole('dialog', { name: 'Invite a member' })
+    await dialog.getByRole('combobox', { name: 'Role' }).selectOption({ label: role })
+    await dialog.getByRole('button', { name: 'Create invitation' }).click()
+    const link = dialog.getByRole('textbox', { name: 'Invitation link' })
+    await link.waitFor()
+    const text = await link.inputValue()
+    await dialog.getByRole('button', { name: 'Close' }).click()
+    return text
+  }
+
+  async askToJoin(invitation: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Join a group' }).click()
+    const dialog = this.page.getByRole('dialog', { name: 'Join a group' })
+    await dialog.getByRole('textbox', { name: 'Invitation' }).fill(invitation)
+    await this.#introduce(dialog)
+    await dialog.getByRole('button', { name: 'Join', exact: true }).click()
+    await this.joining().waitFor()
+  }
+
+  joining(): Locator {
+    return this.page.getByRole('status', { name: 'Joining' })
+  }
+
+  /** The six words on this screen; on the group's Members tab they stand in the row of the person who waits. */
+  async safetyWords(waiting?: string): Promise<string> {
+    const scope =
+      waiting === undefined
+        ? this.page
+        : this.page
+            .getByRole('list', { name: 'Waiting to join' })
+            .getByRole('listitem')
+            .filter({ hasText: waiting })
+    const region = scope.getByRole('region', { name: 'Safety words' })
+    await region.waitFor({ timeout: 60_000 })
+    return ((await region.textContent()) ?? '').replaceAll(/\s+/g, ' ').trim()
+  }
+
+  async admit(name: string): Promise<void> {
+    await this.page.getByRole('tab', { name: 'Members' }).click()
+    const row = this.page
+      .getByRole('list', { name: 'Waiting to join' })
+      .getByRole('listitem')
+      .filter({ hasText: name })
+    await row.getByRole('button', { name: 'Admit' }).click({ timeout: 60_000 })
+    await this.page
+      .getByRole('list', { name: 'Members', exact: true })
+      .getByRole('listitem')
+      .filter({ hasText: name })
+      .waitFor({ timeout: 60_000 })
+  }
+
+  paperText(): Locator {
+    return this.page.getByRole('textbox', { name: 'Paper text' })
+  }
+
+  /** One line per block, without other people's carets, which are drawn inside the text. */
+  async text(): Promise<string> {
+    return this.paperText().evaluate((root) => {
+      const copy = root.cloneNode(true) as HTMLElement
+      for (const caret of copy.querySelectorAll('[data-caret]')) caret.remove()
+      return [...copy.children].map((block) => block.textContent ?? '').join('\n')
+    })
+  }
+
+  status(): Locator {
+    return this.page.getByRole('status', { name: 'Sync status' })
+  }
+
+  /** Puts the caret behind the last character and types as a keyboard does. */
+  async typeAtEnd(text: string, delay = 0): Promise<void> {
+    await this.paperText().focus()
+    await this.page.keyboard.press('Control+End')
+    await this.page.keyboard.type(text, { delay })
+  }
+
+  async untilText(contains: string, timeout = 30_000): Promise<void> {
+    await this.paperText().filter({ hasText: contains }).waitFor({ timeout })
+  }
+
+  async untilStatus(matches: RegExp, timeout = 30_000): Promise<void> {
+    await this.status().filter({ hasText: matches }).waitFor({ timeout })
+  }
+
+  async #introduce(dialog: Locator): Promise<void> {
+    await dialog.getByRole('textbox', { name: 'Your name in this group' }).fill(this.options.name)
+    await dialog.getByRole('textbox', { name: 'Organisation' }).fill(this.options.organisation)
+  }
+
+  async #visit(): Promise<void> {
+    this.page.on('pageerror', (error) => this.complaints.push(`page error: ${error.message}`))
+    this.page.on('console', (message) => {
+      if (message.type() === 'error') this.complaints.push(`console: ${message.text()}`)
+    })
+    await this.page.goto(this.app.url)
+  }
+}
