@@ -1,4 +1,4 @@
-// How the tests run: fast projects side by side, the ones that start a browser one at a time.
+// How the tests run: the fast ones side by side, then one project after another, one file at a time, on a quiet machine.
 // It must never let the real `electron` package load in a test: importing it from plain Node tries a download.
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
@@ -22,6 +22,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'fast',
+          sequence: { groupOrder: 0 },
           include: ['tests/{contracts,unit,property,stories}/**/*.test.{ts,tsx}'],
           testTimeout: 20_000,
         },
@@ -31,6 +32,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'architecture',
+          sequence: { groupOrder: 1 },
           include: ['tests/architecture/**/*.test.ts'],
           testTimeout: 120_000,
           fileParallelism: false,
@@ -41,6 +43,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'shells',
+          sequence: { groupOrder: 2 },
           globalSetup: [path('tests/setup/built.ts')],
           include: ['tests/shells/**/*.test.ts'],
           testTimeout: 60_000,
@@ -53,6 +56,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'e2e',
+          sequence: { groupOrder: 3 },
           globalSetup: [path('tests/setup/built.ts')],
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 180_000,

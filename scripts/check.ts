@@ -8,7 +8,7 @@ const CRUISED = ['shared', 'electron', 'renderer', 'tests', 'scripts', 'bench']
 /** Two lanes for two cores; within a lane the steps follow one another. */
 const LANES: readonly (readonly Step[])[] = [
   [
-    { name: 'format and lint', command: ['biome', 'ci', '--error-on-warnings', '.'] },
+    { name: 'format and lint', command: ['biome', 'ci', '--error-on-warnings', '--colors=off', '.'] },
     { name: 'import rules', command: ['depcruise', '--config', '.dependency-cruiser.mjs', ...CRUISED] },
     { name: 'dead code', command: ['knip', '--treat-config-hints-as-errors'] },
   ],
