@@ -1,5 +1,6 @@
 // Person: one human with one profile and one browser, doing what the UI contract says can be done, by accessible names only.
 // Tests, the demo and the benches are told as stories with these verbs.
+import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { type AppOptions, type AppProcess, startApp } from './app-process.ts'
 import { type Browser, type BrowserOptions, startBrowser } from './chromium.ts'
@@ -183,6 +184,27 @@ export class Person {
     await this.paperText().focus()
     await this.page.keyboard.press('Control+End')
     await this.page.keyboard.type(text, { delay })
+  }
+
+  /** A real paste event with plain text, as from another program. */
+  async pasteAtEnd(text: string): Promise<void> {
+    await this.paperText().focus()
+    await this.page.keyboard.press('Control+End')
+    await this.paperText().evaluate((root, pasted) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', pasted)
+      root.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    }, text)
+  }
+
+  async openTab(name: 'Papers' | 'Members'): Promise<void> {
+    const back = this.page.getByRole('link', { name: /^Back to / })
+    if ((await back.count()) > 0) await back.click()
+    await this.page.getByRole('tab', { name }).click()
+  }
+
+  async picture(folder: string, name: string): Promise<void> {
+    await this.page.screenshot({ path: join(folder, `${name}.png`) })
   }
 
   async untilText(contains: string, timeout = 30_000): Promise<void> {
