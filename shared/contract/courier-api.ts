@@ -2,6 +2,8 @@
 // no group id. `room` is random per process and means nothing outside it.
 import { z } from 'zod'
 
+export { MAX_MESSAGE } from '../ports/link.ts'
+
 import { bytes } from './bytes.ts'
 
 const token = z.string().min(8).max(128)
@@ -10,7 +12,7 @@ const link = z.number().int().nonnegative()
 
 /** Host → courier. */
 export const courierCommands = {
-  /** First command: where the hub is (`ws://127.0.0.1:<port>/<token>`); no other address is ever contacted. */
+  /** First command, the answer to `started`: where the hub is (`ws://127.0.0.1:<port>/<token>`); no other address is ever contacted. */
   start: z.strictObject({ hub: z.string(), iceServers: z.array(z.strictObject({ urls: z.string() })) }),
   openRoom: z.strictObject({ room: token }),
   closeRoom: z.strictObject({ room: token }),
@@ -24,12 +26,20 @@ export const courierCommands = {
 
 /** Courier → host. */
 export const courierEvents = {
+  /** First event of a page: it listens now, holds no room and no link, and wants `start` and its rooms. */
   started: z.strictObject({}),
   /** A data channel opened. `remotePeer` is the y-webrtc peer id, which the hub knows a device for; `offered`: this side made the offer. */
   opened: z.strictObject({ link, room: token, remotePeer: z.string(), offered: z.boolean() }),
   message: z.strictObject({ link, message: bytes }),
-  /** Bytes of this link still waiting in the courier, after each change of more than a fragment. */
-  buffered: z.strictObject({ link, bytes: z.number().int().nonnegative() }),
+  /**
+   * `bytes` of this link still wait in the courier, of `received` that ever came from the host: sent after each change of more
+   * than a fragment. Both, because bytes on their way to the courier when it wrote this are in neither.
+   */
+  buffered: z.strictObject({
+    link,
+    bytes: z.number().int().nonnegative(),
+    received: z.number().int().nonnegative(),
+  }),
   closed: z.strictObject({ link }),
 } as const
 
