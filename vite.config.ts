@@ -17,7 +17,7 @@ const NODE_TARGET = 'node20'
  */
 const NODE_EXTERNAL = ['electron', 'classic-level', 'bufferutil', 'utf-8-validate']
 
-/** Source files that run as their own worker; each becomes `dist/<name>.cjs`, one level above its callers' bundles. */
+/** Source files that run as their own worker; each becomes `dist/<name>.mjs`, one level above its callers' bundles. */
 const WORKERS = { 'argon2-worker': 'electron/host/vault/argon2-worker.ts' }
 
 function page(name: string): EnvironmentOptions {
@@ -35,7 +35,10 @@ function page(name: string): EnvironmentOptions {
   }
 }
 
-/** One Node-side bundle: a single CommonJS file, readable, with everything inside but NODE_EXTERNAL. */
+/**
+ * One Node-side bundle: a single readable file with everything inside but NODE_EXTERNAL. CommonJS for what Electron
+ * loads; a worker is a module, because it may await at its top.
+ */
 function node(outFile: string, input: string): EnvironmentOptions {
   const slash = outFile.lastIndexOf('/')
   return {
@@ -56,7 +59,11 @@ function node(outFile: string, input: string): EnvironmentOptions {
       rolldownOptions: {
         input,
         external: NODE_EXTERNAL,
-        output: { format: 'cjs', entryFileNames: outFile.slice(slash + 1), codeSplitting: false },
+        output: {
+          format: outFile.endsWith('.mjs') ? 'es' : 'cjs',
+          entryFileNames: outFile.slice(slash + 1),
+          codeSplitting: false,
+        },
       },
     },
   }
@@ -67,7 +74,7 @@ const NODE_BUNDLES = {
   preloadEditor: node('electron/preload-editor.cjs', 'electron/shell/preload-editor.ts'),
   preloadCourier: node('electron/preload-courier.cjs', 'electron/shell/preload-courier.ts'),
   browserShell: node('browser-shell/main.cjs', 'electron/browser-shell/main.ts'),
-  argon2Worker: node('argon2-worker.cjs', WORKERS['argon2-worker']),
+  argon2Worker: node('argon2-worker.mjs', WORKERS['argon2-worker']),
 }
 
 const PRELOADS = ['preloadEditor', 'preloadCourier']
@@ -84,7 +91,10 @@ const flattenHtml: Plugin = {
   },
 }
 
-/** `new URL('./argon2-worker.ts', import.meta.url)` in a source becomes the built worker's place beside the bundles. */
+/**
+ * `new URL('./argon2-worker.ts', import.meta.url)` in a source becomes the built worker's place beside the bundles.
+ * In a packaged app that place is outside the archive, where a thread can load it without Electron's help.
+ */
 const builtWorkers: Plugin = {
   name: 'rapporteur:built-workers',
   enforce: 'pre',
@@ -92,12 +102,10 @@ const builtWorkers: Plugin = {
   applyToEnvironment: (environment) => environment.config.consumer === 'server',
   transform(code) {
     const names = Object.keys(WORKERS).join('|')
-    const reference = new RegExp(
-      `(['"])(?:\\.{1,2}/)[\\w./-]*?(${names})\\.ts\\1(?=\\s*,\\s*import\\.meta\\.url)`,
-      'g',
-    )
+    const reference = new RegExp(`'\\.{1,2}/[\\w./-]*?(${names})\\.ts',\\s*import\\.meta\\.url`, 'g')
     if (!reference.test(code)) return null
-    return { code: code.replace(reference, (_all, _quote, name: string) => `'../${name}.cjs'`), map: null }
+    const base = "import.meta.url.replace(/app\\.asar(?=\\/)/, 'app.asar.unpacked')"
+    return { code: code.replace(reference, (_all, name: string) => `'../${name}.mjs', ${base}`), map: null }
   },
 }
 

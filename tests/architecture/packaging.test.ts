@@ -85,7 +85,7 @@ describe('a package around a stand-in for the runtime', () => {
         'dist/electron/main.cjs',
         'dist/electron/preload-editor.cjs',
         'dist/electron/preload-courier.cjs',
-        'dist/argon2-worker.cjs',
+        'dist/argon2-worker.mjs',
         'dist/editor/index.html',
         'dist/courier/index.html',
         'package.json',
@@ -96,7 +96,7 @@ describe('a package around a stand-in for the runtime', () => {
     const product = [...folders].filter((name) => !name.startsWith('node_modules/'))
     expect(product.sort()).toEqual([
       'LICENSE',
-      'dist/argon2-worker.cjs',
+      'dist/argon2-worker.mjs',
       'dist/courier',
       'dist/editor',
       'dist/electron',
