@@ -4,6 +4,7 @@ import { utimesSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite'
+import { thirdPartyNotices } from './scripts/build/notices.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 
@@ -144,6 +145,8 @@ const nothingInline: Plugin = {
 const ONLY = process.env.BUILD_ONLY?.split(',')
 const BUNDLES = { editor: page('editor'), courier: page('courier'), ...NODE_BUNDLES }
 
+const notices = thirdPartyNotices()
+
 export default defineConfig({
   root,
   base: '/',
@@ -151,9 +154,10 @@ export default defineConfig({
   appType: 'mpa',
   logLevel: 'warn',
   resolve: { dedupe: ['yjs', 'lib0', 'y-protocols', 'react', 'react-dom', '@tiptap/pm'] },
-  plugins: [react(), flattenHtml, builtWorkers, preloadsStandAlone, nothingInline],
+  plugins: [react(), flattenHtml, builtWorkers, preloadsStandAlone, nothingInline, notices.plugin],
   environments: BUNDLES,
   builder: {
+    sharedConfigBuild: true,
     async buildApp(builder) {
       const started = new Date()
       await Promise.all(
@@ -165,6 +169,7 @@ export default defineConfig({
       )
       // scripts/lib/ensure-built.mjs compares the sources with this; it dates from before they were read.
       if (ONLY === undefined) {
+        notices.write(`${root}dist/THIRD-PARTY-NOTICES.txt`)
         writeFileSync(`${root}dist/.built`, '')
         utimesSync(`${root}dist/.built`, started, started)
       }

@@ -88,6 +88,7 @@ describe('a package around a stand-in for the runtime', () => {
         'dist/argon2-worker.mjs',
         'dist/editor/index.html',
         'dist/courier/index.html',
+        'dist/THIRD-PARTY-NOTICES.txt',
         'package.json',
         'LICENSE',
       ]),
@@ -96,6 +97,7 @@ describe('a package around a stand-in for the runtime', () => {
     const product = [...folders].filter((name) => !name.startsWith('node_modules/'))
     expect(product.sort()).toEqual([
       'LICENSE',
+      'dist/THIRD-PARTY-NOTICES.txt',
       'dist/argon2-worker.mjs',
       'dist/courier',
       'dist/editor',
