@@ -1,0 +1,118 @@
+// Statements that do not count yet: some wait for parents still on their way, some for a later version of the app.
+// They are kept apart by their whole bytes, signature included: a copy with a false signature must never displace the true one.
+import type { Crypto } from '../crypto/crypto.ts'
+import { type Hash, idFrom } from '../ids/ids.ts'
+
+export interface HeldStatement {
+  readonly hash: Hash
+  readonly parents: readonly Hash[]
+  readonly bytes: Uint8Array
+}
+
+const MAX_COUNT = 1_000
+const MAX_BYTES = 8 * 1024 * 1024
+
+/** Bounded, in order of arrival. */
+class Pool {
+  readonly entries = new Map<string, HeldStatement>()
+  #bytes = 0
+
+  hasRoomFor(bytes: number): boolean {
+    return this.entries.size < MAX_COUNT && this.#bytes + bytes <= MAX_BYTES
+  }
+
+  put(key: string, statement: HeldStatement): void {
+    this.entries.set(key, statement)
+    this.#bytes += statement.bytes.length
+  }
+
+  take(key: string): HeldStatement | undefined {
+    const statement = this.entries.get(key)
+    if (statement === undefined) return undefined
+    this.entries.delete(key)
+    this.#bytes -= statement.bytes.length
+    return statement
+  }
+}
+
+export class Held {
+  readonly #crypto: Crypto
+  readonly #waiting = new Pool()
+  readonly #waitingOn = new Map<Hash, Set<string>>()
+  readonly #later = new Pool()
+  readonly #laterHashes = new Set<Hash>()
+
+  constructor(crypto: Crypto) {
+    this.#crypto = crypto
+  }
+
+  has(bytes: Uint8Array): boolean {
+    const key = this.#key(bytes)
+    return this.#waiting.entries.has(key) || this.#later.entries.has(key)
+  }
+
+  /** Is it, or does it descend from, something that only a later version of the app can judge? */
+  isForLater(hash: Hash): boolean {
+    return this.#laterHashes.has(hash)
+  }
+
+  /** In an order that puts parents first. */
+  forLater(): IterableIterator<HeldStatement> {
+    return this.#later.entries.values()
+  }
+
+  get forLaterCount(): number {
+    return this.#later.entries.size
+  }
+
+  get waitingCount(): number {
+    return this.#waiting.entries.size
+  }
+
+  /** False when there is no room: these are stored and passed on, so the oldest are worth as much as the newest. */
+  keepForLater(statement: HeldStatement): boolean {
+    if (!this.#later.hasRoomFor(statement.bytes.length)) return false
+    this.#later.put(this.#key(statement.bytes), statement)
+    this.#laterHashes.add(statement.hash)
+    return true
+  }
+
+  /** Sets aside until `missing` arrives. The oldest give way: they can be asked for again. */
+  wait(statement: HeldStatement, missing: Hash): void {
+    while (!this.#waiting.hasRoomFor(statement.bytes.length)) {
+      const oldest = this.#waiting.entries.keys().next().value
+      if (oldest === undefined) return
+      this.#forget(oldest)
+    }
+    const key = this.#key(statement.bytes)
+    this.#waiting.put(key, statement)
+    const others = this.#waitingOn.get(missing)
+    if (others === undefined) this.#waitingOn.set(missing, new Set([key]))
+    else others.add(key)
+  }
+
+  /** Hands over what waited for this statement, to be tried again. */
+  release(arrived: Hash): HeldStatement[] {
+    const keys = this.#waitingOn.get(arrived)
+    if (keys === undefined) return []
+    this.#waitingOn.delete(arrived)
+    const released: HeldStatement[] = []
+    for (const key of keys) {
+      const statement = this.#waiting.take(key)
+      if (statement !== undefined) released.push(statement)
+    }
+    return released
+  }
+
+  #forget(key: string): void {
+    const statement = this.#waiting.take(key)
+    for (const parent of statement?.parents ?? []) {
+      const keys = this.#waitingOn.get(parent)
+      if (keys?.delete(key) && keys.size === 0) this.#waitingOn.delete(parent)
+    }
+  }
+
+  #key(bytes: Uint8Array): string {
+    return idFrom('Hash', this.#crypto.hash(bytes))
+  }
+}
