@@ -1,0 +1,92 @@
+// The content check of one Yjs update, as far as bytes alone decide it: whose structs, which clocks, which names, what it
+// refers to. It must never look at local state: the author's clientID and next clock are all it is told.
+import { MalformedBytes } from '../bytes/codec.ts'
+import { BODY_ROOT, BODY_SCHEMA, MARK_NAMES, NODE_NAMES } from '../paper/names.ts'
+import {
+  type ContentKind,
+  NONE,
+  type ScannedStruct,
+  scanUpdate,
+  type TypeKind,
+  type UpdateVisitor,
+} from './scan-update.ts'
+
+/** What a body of this schema is made of. Embeds, binaries and nested documents have no place in it. */
+const BODY_CONTENT: ReadonlySet<ContentKind> = new Set(['gc', 'deleted', 'string', 'format', 'type', 'any'])
+const BODY_TYPES: ReadonlySet<TypeKind> = new Set(['element', 'xmlText'])
+/** Never, whatever the schema: a Skip is a gap, and a subdocument would load from elsewhere. */
+const NEVER: ReadonlySet<ContentKind> = new Set(['skip', 'doc'])
+const MARKS: ReadonlySet<string> = new Set(MARK_NAMES)
+/** y-tiptap names marks that may overlap "name--hash". */
+const OVERLAPPING = /--[a-zA-Z0-9+/=]{8}$/
+
+export interface Inspected {
+  /** The author's next clock after this update. */
+  readonly nextClock: number
+  /** Per foreign clientID the highest clock that the update refers to. */
+  readonly needs: ReadonlyMap<number, number>
+}
+
+/** Undefined when the update is invalid content for a session with this id and next clock. */
+export function inspectUpdate(
+  bytes: Uint8Array,
+  author: number,
+  nextClock: number,
+  schema: number,
+): Inspected | undefined {
+  const visitor = new Inspection(author, nextClock, schema <= BODY_SCHEMA)
+  try {
+    scanUpdate(bytes, visitor)
+  } catch (error) {
+    if (error instanceof MalformedBytes) return undefined
+    throw error
+  }
+  return visitor.ok ? visitor : undefined
+}
+
+class Inspection implements UpdateVisitor, Inspected {
+  readonly #author: number
+  readonly #namesKnown: boolean
+  readonly needs = new Map<number, number>()
+  nextClock: number
+  ok = true
+
+  constructor(author: number, nextClock: number, namesKnown: boolean) {
+    this.#author = author
+    this.nextClock = nextClock
+    this.#namesKnown = namesKnown
+  }
+
+  struct(struct: ScannedStruct): void {
+    if (struct.client !== this.#author || struct.clock !== this.nextClock || NEVER.has(struct.kind))
+      this.ok = false
+    if (this.#namesKnown && !namesAllowed(struct)) this.ok = false
+    this.#refer(struct.originClient, struct.originClock)
+    this.#refer(struct.rightClient, struct.rightClock)
+    this.#refer(struct.parentClient, struct.parentClock)
+    this.nextClock = struct.clock + struct.length
+  }
+
+  deletion(client: number, clock: number, length: number): void {
+    this.#refer(client, clock + length - 1)
+  }
+
+  /** Own references must lie before the struct that makes them; Yjs would throw on a reference forward. */
+  #refer(client: number, clock: number): void {
+    if (client === NONE) return
+    if (client === this.#author) {
+      if (clock >= this.nextClock) this.ok = false
+      return
+    }
+    const highest = this.needs.get(client)
+    if (highest === undefined || clock > highest) this.needs.set(client, clock)
+  }
+}
+
+function namesAllowed(struct: ScannedStruct): boolean {
+  if (!BODY_CONTENT.has(struct.kind)) return false
+  if (struct.root !== undefined && struct.root !== BODY_ROOT) return false
+  if (struct.type !== undefined && !BODY_TYPES.has(struct.type)) return false
+  if (struct.nodeName !== undefined && !NODE_NAMES.has(struct.nodeName)) return false
+  return struct.formatKey === undefined || MARKS.has(struct.formatKey.replace(OVERLAPPING, ''))
+}

@@ -1,0 +1,154 @@
+// Per lane: which session (one incarnation of one device) holds which clocks in which envelope, and what it has said it had seen.
+// It must never hold text, and must answer alike on every device that has accepted the same envelopes.
+import { type ByteReader, type ByteWriter, MalformedBytes } from '../bytes/codec.ts'
+import { type DeviceId, idBytes, idFrom } from '../ids/ids.ts'
+import { U32Column } from './columns.ts'
+import { type Position, sessionKey } from './position.ts'
+
+/** One incarnation of one device in one lane. */
+export class LaneSession {
+  readonly device: DeviceId
+  readonly incarnation: number
+  readonly clientId: number
+  /** Seqs of its accepted envelopes in this lane, and beside each the mark: next clock (yjs) or causal order (records). */
+  readonly seqs: U32Column
+  readonly marks: U32Column
+  /** Highest seq of other sessions that its `deps` name: cumulative. */
+  readonly covered = new Map<LaneSession, number>()
+  /** Set by invalid content: nothing more of it counts in this lane. */
+  ended = false
+
+  constructor(
+    device: DeviceId,
+    incarnation: number,
+    clientId: number,
+    seqs = new U32Column(),
+    marks = new U32Column(),
+  ) {
+    this.device = device
+    this.incarnation = incarnation
+    this.clientId = clientId
+    this.seqs = seqs
+    this.marks = marks
+  }
+
+  /** The mark after its last envelope; 0 before the first. */
+  get mark(): number {
+    return this.marks.last ?? 0
+  }
+
+  /** The mark that stands at `seq`: of the last envelope up to there. */
+  markAt(seq: number): number {
+    return this.marks.at(this.seqs.lowerBound(seq + 1) - 1) ?? 0
+  }
+
+  /** The seq of the envelope that holds `clock`; undefined when it is not written yet. */
+  seqOfClock(clock: number): number | undefined {
+    return this.seqs.at(this.marks.lowerBound(clock + 1))
+  }
+
+  covers(other: LaneSession, seq: number): boolean {
+    return (this.covered.get(other) ?? -1) >= seq
+  }
+
+  cover(other: LaneSession, seq: number): void {
+    if (!this.covers(other, seq)) this.covered.set(other, seq)
+  }
+
+  accept(seq: number, mark: number): void {
+    this.seqs.push(seq)
+    this.marks.push(mark)
+  }
+}
+
+export class LaneIndex {
+  readonly #sessions = new Map<string, LaneSession>()
+  readonly #clients = new Map<number, LaneSession>()
+
+  session(device: DeviceId, incarnation: number): LaneSession | undefined {
+    return this.#sessions.get(sessionKey(device, incarnation))
+  }
+
+  byClient(clientId: number): LaneSession | undefined {
+    return this.#clients.get(clientId)
+  }
+
+  /** The caller has made sure that no other session has the clientID. */
+  add(session: LaneSession): void {
+    this.#sessions.set(sessionKey(session.device, session.incarnation), session)
+    this.#clients.set(session.clientId, session)
+  }
+
+  sessions(): IterableIterator<LaneSession> {
+    return this.#sessions.values()
+  }
+
+  /** What a session must cover in order to refer to these clocks; undefined when one of them is not written yet. */
+  resolve(needs: ReadonlyMap<number, number>): Map<LaneSession, number> | undefined {
+    const resolved = new Map<LaneSession, number>()
+    for (const [client, clock] of needs) {
+      const other = this.#clients.get(client)
+      const seq = other?.seqOfClock(clock)
+      if (other === undefined || seq === undefined) return undefined
+      resolved.set(other, seq)
+    }
+    return resolved
+  }
+
+  /** What a record must name so that everything accepted in this lane counts as seen: leaves only. */
+  latest(author: LaneSession): Map<LaneSession, number> {
+    const open: [LaneSession, number][] = []
+    for (const other of this.#sessions.values()) {
+      const last = other.seqs.last
+      if (other !== author && last !== undefined && !author.covers(other, last)) open.push([other, last])
+    }
+    return new Map(
+      open.filter(([other, last]) => !open.some(([by]) => by !== other && by.covers(other, last))),
+    )
+  }
+
+  write(writer: ByteWriter): void {
+    const order = new Map([...this.#sessions.values()].map((session, index) => [session, index]))
+    writer.u32(order.size)
+    for (const session of order.keys()) {
+      writer.raw(idBytes(session.device)).u32(session.incarnation).u64(session.clientId)
+      writer.u8(session.ended ? 1 : 0)
+      session.seqs.write(writer)
+      session.marks.write(writer)
+    }
+    for (const session of order.keys()) {
+      writer.u32(session.covered.size)
+      for (const [other, seq] of session.covered) writer.u32(order.get(other) ?? 0).u32(seq)
+    }
+  }
+
+  /** Throws MalformedBytes. */
+  static read(reader: ByteReader): LaneIndex {
+    const index = new LaneIndex()
+    const order: LaneSession[] = []
+    for (let left = reader.u32(); left > 0; left--) {
+      const device = idFrom('DeviceId', reader.raw(16))
+      const incarnation = reader.u32()
+      const clientId = reader.u64()
+      const ended = reader.u8() === 1
+      const seqs = U32Column.read(reader)
+      const session = new LaneSession(device, incarnation, clientId, seqs, U32Column.read(reader))
+      session.ended = ended
+      index.add(session)
+      order.push(session)
+    }
+    for (const session of order) {
+      for (let left = reader.u32(); left > 0; left--) {
+        const other = order[reader.u32()]
+        if (other === undefined) throw new MalformedBytes()
+        session.covered.set(other, reader.u32())
+      }
+    }
+    return index
+  }
+}
+
+/** The position of an envelope of a session. */
+export function positionIn(session: LaneSession, seq: number): Position {
+  return { device: session.device, incarnation: session.incarnation, seq }
+}

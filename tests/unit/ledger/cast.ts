@@ -1,0 +1,235 @@
+// The cast of the ledger's tests: a small charter in memory, devices with real keys, ledgers that exchange envelopes.
+// It must never shortcut the ledger: what a device writes goes through Ledger.write, what it gets through Ledger.receive.
+import sodium from 'libsodium-wrappers'
+import * as Y from 'yjs'
+import { utf8 } from '../../../shared/bytes/codec.ts'
+import { type Crypto, createCrypto, type KeyPair } from '../../../shared/crypto/crypto.ts'
+import { pooledRandom } from '../../../shared/crypto/random-pool.ts'
+import {
+  type DeviceId,
+  deviceIdOf,
+  type EpochId,
+  type GroupId,
+  type Hash,
+  idFrom,
+  type MemberId,
+} from '../../../shared/ids/ids.ts'
+import type { Lane, LaneKind } from '../../../shared/ids/lanes.ts'
+import type { CharterView, EpochKeys } from '../../../shared/ledger/charter-view.ts'
+import { Ledger } from '../../../shared/ledger/ledger.ts'
+import type { Accepted, Receipt, WrittenEnvelope } from '../../../shared/ledger/verdict.ts'
+import { BLOCK_NODE, BODY_ROOT, BODY_SCHEMA } from '../../../shared/paper/names.ts'
+
+await sodium.ready
+export const crypto: Crypto = createCrypto(
+  sodium,
+  pooledRandom({ bytes: (length) => sodium.randombytes_buf(length) }),
+)
+
+export const hashOf = (text: string): Hash => idFrom('Hash', crypto.hash(utf8(text)))
+export const GROUP: GroupId = idFrom('GroupId', crypto.hash(utf8('a group')))
+export const EPOCH: EpochId = idFrom('EpochId', crypto.hash(utf8('an epoch')))
+export const BODY: Lane = {
+  kind: 'body',
+  paper: idFrom('PaperId', crypto.hash(utf8('a paper')).slice(0, 16)),
+}
+export const DESK: Lane = { kind: 'desk' }
+export const ROSTER: Lane = { kind: 'roster' }
+
+const INNER = crypto.hash(utf8('inner'))
+const OUTER = crypto.derive(INNER, 'outer')
+
+export type Role = 'coordinator' | 'drafter' | 'observer'
+const WRITES: { readonly [R in Role]: readonly LaneKind[] } = {
+  coordinator: ['body', 'review', 'desk', 'roster'],
+  drafter: ['body', 'review', 'desk', 'roster'],
+  observer: ['roster'],
+}
+
+/** A linear charter: statement n covers all before it. Roles may change at a statement. */
+export class TestCharter implements CharterView {
+  readonly statements: Hash[] = []
+  readonly #devices = new Map<
+    DeviceId,
+    { signingKey: Uint8Array; boxKey: Uint8Array; member: MemberId; roles: { at: number; role: Role }[] }
+  >()
+
+  constructor(size = 1) {
+    for (let i = 0; i < size; i++) this.grow()
+  }
+
+  grow(): Hash {
+    const statement = hashOf(`statement ${this.statements.length}`)
+    this.statements.push(statement)
+    return statement
+  }
+
+  admit(device: TestDevice, role: Role): void {
+    this.#devices.set(device.id, {
+      signingKey: device.signing.publicKey,
+      boxKey: device.box.publicKey,
+      member: device.id as string as MemberId,
+      roles: [{ at: 0, role }],
+    })
+  }
+
+  /** From a new statement on. */
+  setRole(device: TestDevice, role: Role): void {
+    this.grow()
+    this.#devices.get(device.id)?.roles.push({ at: this.statements.length - 1, role })
+  }
+
+  device(id: DeviceId) {
+    return this.#devices.get(id)
+  }
+
+  knows(statement: Hash): boolean {
+    return this.statements.includes(statement)
+  }
+
+  covers(heads: readonly Hash[], earlier: readonly Hash[]): boolean {
+    return this.#at(heads) >= this.#at(earlier)
+  }
+
+  mayWrite(device: DeviceId, lane: LaneKind, heads: readonly Hash[]): boolean {
+    const roles = this.#devices.get(device)?.roles ?? []
+    const role = roles.findLast((entry) => entry.at <= this.#at(heads))?.role
+    return role !== undefined && WRITES[role].includes(lane)
+  }
+
+  heads(): readonly Hash[] {
+    return this.statements.slice(-1)
+  }
+
+  #at(heads: readonly Hash[]): number {
+    return Math.max(...heads.map((head) => this.statements.indexOf(head)))
+  }
+}
+
+export const allKeys: EpochKeys = {
+  inner: (epoch) => (epoch === EPOCH ? INNER : undefined),
+  outer: (epoch) => (epoch === EPOCH ? OUTER : undefined),
+}
+export const outerOnly: EpochKeys = { ...allKeys, inner: () => undefined }
+export const noKeys: EpochKeys = { inner: () => undefined, outer: () => undefined }
+
+/** Keys and id of a device, the same for the same name. */
+export interface TestDevice {
+  readonly name: string
+  readonly id: DeviceId
+  readonly signing: KeyPair
+  readonly box: KeyPair
+}
+
+export function deviceNamed(name: string): TestDevice {
+  const signing = crypto.signingKeys(crypto.hash(utf8(`sign ${name}`)))
+  const box = crypto.boxKeys(crypto.hash(utf8(`box ${name}`)))
+  return { name, id: deviceIdOf(crypto, signing.publicKey, box.publicKey), signing, box }
+}
+
+export function ledgerFor(charter: CharterView, keys: EpochKeys = allKeys, group = GROUP): Ledger {
+  return new Ledger({ crypto, group, charter: () => charter, keys })
+}
+
+/** One person at one device: a ledger, and the Y.Doc of one paper as the host and editor would keep it. */
+export class Writer {
+  readonly device: TestDevice
+  readonly charter: CharterView
+  readonly ledger: Ledger
+  doc = new Y.Doc()
+  /** Everything this writer has sealed, in order. */
+  readonly sent: Uint8Array[] = []
+  readonly accepted: Accepted[] = []
+  #pending: Uint8Array[] = []
+  #incarnation = 0
+
+  constructor(device: TestDevice, charter: CharterView, incarnation = 1, ledger = ledgerFor(charter)) {
+    this.device = device
+    this.charter = charter
+    this.ledger = ledger
+    this.begin(incarnation)
+  }
+
+  get incarnation(): number {
+    return this.#incarnation
+  }
+
+  get fragment(): Y.XmlFragment {
+    return this.doc.getXmlFragment(BODY_ROOT)
+  }
+
+  get clientId(): number {
+    return this.ledger.clientId(BODY, this.device.id, this.#incarnation)
+  }
+
+  /** A new session: same content, new clientID. */
+  begin(incarnation: number): void {
+    this.#incarnation = incarnation
+    this.ledger.beginIncarnation(this.device.id, incarnation)
+    const state = Y.encodeStateAsUpdate(this.doc)
+    this.doc.destroy()
+    this.doc = new Y.Doc()
+    Y.applyUpdate(this.doc, state, 'remote')
+    this.doc.clientID = this.clientId
+    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== 'remote') this.#pending.push(update)
+    })
+  }
+
+  /** Changes the paper and seals each update that Yjs reports. */
+  edit(change: (fragment: Y.XmlFragment, doc: Y.Doc) => void): WrittenEnvelope[] {
+    change(this.fragment, this.doc)
+    const updates = this.#pending
+    this.#pending = []
+    return updates.flatMap((bytes) => this.write(BODY, 'yjs', bytes))
+  }
+
+  /** A new block with text at the end. */
+  type(text: string): WrittenEnvelope[] {
+    return this.edit((fragment, doc) =>
+      doc.transact(() => {
+        const block = new Y.XmlElement(BLOCK_NODE)
+        const inner = new Y.XmlText()
+        inner.insert(0, text)
+        block.insert(0, [inner])
+        block.setAttribute('kind', 'paragraph')
+        fragment.push([block])
+      }),
+    )
+  }
+
+  write(lane: Lane, kind: 'yjs' | 'record', bytes: Uint8Array, schema = BODY_SCHEMA): WrittenEnvelope[] {
+    const own = { device: this.device.id, signingKey: this.device.signing.secretKey }
+    const written = this.ledger.write(own, { id: EPOCH }, lane, { kind, schema, bytes })
+    this.sent.push(...written.map((envelope) => envelope.bytes))
+    return written
+  }
+
+  receive(...envelopes: readonly Uint8Array[]): Receipt[] {
+    return envelopes.flatMap((bytes) => this.take(this.ledger.receive(bytes)))
+  }
+
+  /** Applies what was accepted, as the host does. */
+  take(receipts: Receipt[]): Receipt[] {
+    for (const receipt of receipts) {
+      if (receipt.outcome !== 'accepted') continue
+      this.accepted.push(receipt)
+      if (receipt.kind === 'yjs') Y.applyUpdate(this.doc, receipt.bytes, 'remote')
+    }
+    return receipts
+  }
+
+  text(): string {
+    return this.fragment.toString()
+  }
+
+  /** Nothing may ever be left waiting inside Yjs. */
+  get pendingInYjs(): boolean {
+    return this.doc.store.pendingStructs !== null || this.doc.store.pendingDs !== null
+  }
+}
+
+export const outcomes = (receipts: readonly Receipt[]): string[] =>
+  receipts.map((receipt) =>
+    'code' in receipt && receipt.code !== undefined ? receipt.code : receipt.outcome,
+  )
