@@ -8,7 +8,7 @@ import { type DeviceKeys, memberIdOf } from './device-keys.ts'
 import { type EpochKeys, sealGrant } from './epoch.ts'
 import type { Grant } from './grant.ts'
 import { ROLE_TABLE, type Role, roleActs } from './roles.ts'
-import { MAX_PARENTS, writeStatement } from './statement.ts'
+import { writeStatement } from './statement.ts'
 
 export interface Newcomer {
   readonly signingKey: Uint8Array
@@ -24,7 +24,7 @@ export interface Admitted {
   readonly bytes: Uint8Array
 }
 
-/** Throws E_ROLE_FORBIDS, E_ALREADY_MEMBER, or E_ENVELOPE_EPOCH when the author lacks the key that is to be granted. */
+/** `charter` must have been made for the author's device. Throws E_ROLE_FORBIDS, E_ALREADY_MEMBER, or E_ENVELOPE_EPOCH when the author lacks the key that is to be granted. */
 export function admit(
   crypto: Crypto,
   charter: Charter,
@@ -37,7 +37,7 @@ export function admit(
   const device = deviceIdOf(crypto, newcomer.signingKey, newcomer.boxKey)
   if (charter.device(device) !== undefined) throw new RapporteurError('E_ALREADY_MEMBER')
   const member = memberIdOf(crypto, device)
-  const { hash, bytes } = writeStatement(crypto, author, citable(charter, author.id), {
+  const { hash, bytes } = writeStatement(crypto, author, charter.heads(), {
     kind: 'admit',
     member,
     role: newcomer.role,
@@ -55,16 +55,4 @@ function grantTo(crypto: Crypto, charter: Charter, keys: EpochKeys, newcomer: Ne
   const key = epoch && (keyClass === 'inner' ? keys.inner(epoch) : keys.outer(epoch))
   if (epoch === undefined || key === undefined) throw new RapporteurError('E_ENVELOPE_EPOCH')
   return sealGrant(crypto, newcomer.boxKey, epoch, keyClass, key)
-}
-
-/**
- * The heads to cite, at most as many as fit. When there are more, one that descends from the author's own admission comes
- * first, for otherwise the statement would not show its right to exist; the rest are merged by the statements that follow.
- */
-function citable(charter: Charter, author: DeviceId): Hash[] {
-  const heads = charter.heads()
-  if (heads.length <= MAX_PARENTS) return [...heads]
-  const own = heads.find((head) => charter.roleAt(author, [head]) !== undefined)
-  const rest = heads.filter((head) => head !== own)
-  return own === undefined ? rest.slice(0, MAX_PARENTS) : [own, ...rest.slice(0, MAX_PARENTS - 1)]
 }

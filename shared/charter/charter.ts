@@ -6,6 +6,7 @@ import type { Crypto } from '../crypto/crypto.ts'
 import type { DeviceId, EpochId, GroupId, Hash, MemberId } from '../ids/ids.ts'
 import type { LaneKind } from '../ids/lanes.ts'
 import { type Admission, Admissions } from './admissions.ts'
+import { Cited } from './cited.ts'
 import { type Bits, Dag, hasBit } from './dag.ts'
 import type { Grant } from './grant.ts'
 import { Held } from './held.ts'
@@ -61,12 +62,15 @@ export class Charter {
   readonly #admissions = new Admissions()
   readonly #epochs: (CharterEpoch & { readonly index: number })[] = []
   readonly #held: Held
+  readonly #cited: Cited
   #members: readonly CharterMember[] | undefined
 
-  constructor(crypto: Crypto, group: GroupId) {
+  /** `self`: this device, which will write; its own admission then always stays covered by {@link heads}. */
+  constructor(crypto: Crypto, group: GroupId, self?: DeviceId) {
     this.#crypto = crypto
     this.group = group
     this.#held = new Held(crypto)
+    this.#cited = new Cited(this.#dag, self)
   }
 
   /** Never throws on strangers' bytes, and keeps its own copy of them. */
@@ -100,9 +104,9 @@ export class Charter {
     return this.#dag.size
   }
 
-  /** Statements that count and that no other cites, ascending: what a new statement or envelope cites. */
+  /** What a new statement or envelope of this device cites: 1 to 8 once `found` is here, never going backwards. */
   heads(): readonly Hash[] {
-    return this.#dag.heads()
+    return this.#cited.heads
   }
 
   /** Does the statement count here? */
@@ -267,6 +271,7 @@ export class Charter {
     const { body, hash, author } = statement
     const index = this.#dag.add(hash, statement.parents)
     this.#statements.push(statement)
+    this.#cited.follow(statement)
     this.#members = undefined
     if (body.kind === 'found') this.#epochs.push({ epoch: body.grant.epoch, statement: hash, index })
     this.#admissions.add({
@@ -307,8 +312,13 @@ function refused(code: ErrorCode, invariant?: InvariantName): { outcome: AddOutc
 }
 
 /** A charter from stored or received statements, whatever their order. What does not count is left out. */
-export function charterOf(crypto: Crypto, group: GroupId, statements: Iterable<Uint8Array>): Charter {
-  const charter = new Charter(crypto, group)
+export function charterOf(
+  crypto: Crypto,
+  group: GroupId,
+  statements: Iterable<Uint8Array>,
+  self?: DeviceId,
+): Charter {
+  const charter = new Charter(crypto, group, self)
   for (const bytes of statements) charter.add(bytes)
   return charter
 }

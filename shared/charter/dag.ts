@@ -29,6 +29,7 @@ export class Dag {
   readonly #nodes: Node[] = []
   readonly #indices = new Map<Hash, number>()
   readonly #closures = new Map<string, Bits>()
+  readonly #leaves = new Set<Hash>()
   #heads: readonly Hash[] | undefined
   #order: readonly number[] | undefined
 
@@ -58,6 +59,8 @@ export class Dag {
     }
     past[index >>> 5] = (past[index >>> 5] ?? 0) | (1 << (index & 31))
     for (const at of parentIndices) this.#nodes[at]?.children.push(index)
+    for (const parent of parents) this.#leaves.delete(parent)
+    this.#leaves.add(hash)
     this.#nodes.push({ hash, parents: parentIndices, children: [], past })
     this.#indices.set(hash, index)
     this.#heads = undefined
@@ -67,10 +70,7 @@ export class Dag {
 
   /** Nodes that no node cites, ascending. */
   heads(): readonly Hash[] {
-    this.#heads ??= this.#nodes
-      .filter((node) => node.children.length === 0)
-      .map((node) => node.hash)
-      .sort()
+    this.#heads ??= [...this.#leaves].sort()
     return this.#heads
   }
 

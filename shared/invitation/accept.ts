@@ -16,7 +16,7 @@ export interface Accepted {
 
 /** Throws E_UPDATE_APP when the admission is beyond this version, E_STATEMENT_INVALID when the welcome does not hold. */
 export function acceptWelcome(crypto: Crypto, device: DeviceKeys, welcome: Welcome): Accepted {
-  const charter = charterOf(crypto, welcome.group, welcome.statements)
+  const charter = charterOf(crypto, welcome.group, welcome.statements, device.id)
   const member = charter.memberOf(device.id)
   const epoch = charter.currentEpoch()
   if (member === undefined || epoch === undefined) {
