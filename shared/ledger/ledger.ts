@@ -15,7 +15,7 @@ import { judgeHeads, laneClass, mayWriteClass } from './judge-header.ts'
 import { LaneBook, type LaneVerdict } from './lane-book.ts'
 import { MAX_PAYLOAD_BYTES, splitPayload } from './parts.ts'
 import { decodePayload, encodePayload, type Payload, type PayloadKind } from './payload.ts'
-import type { Leaf, Position } from './position.ts'
+import { type Leaf, type Position, sessionKey } from './position.ts'
 import { Refusals } from './refusals.ts'
 import { openEnvelope, sealEnvelope } from './seal.ts'
 import type { Chained, ForkSighting, Receipt, WrittenEnvelope } from './verdict.ts'
@@ -52,6 +52,8 @@ export class Ledger {
   #refusals = new Refusals()
   readonly #held = new Held()
   readonly #incarnations = new Map<DeviceId, number>()
+  /** Per session the lowest seq of which two envelopes were seen. */
+  readonly #forkedAt = new Map<string, number>()
   #count = 0
 
   constructor(deps: LedgerDeps) {
@@ -146,6 +148,7 @@ export class Ledger {
         replayed: false,
         envelope: sealed.bytes,
         bytes: sealed.bytes,
+        order: verdict.is === 'accepted' ? verdict.order : undefined,
       }
     })
   }
@@ -181,9 +184,24 @@ export class Ledger {
     return this.#chains.positionsAfter(device, theirLeaves)
   }
 
+  /** What someone with these leaves lacks of these devices, in order of arrival here: nothing before what it depends on. */
+  missingFor(wanted: readonly { readonly device: DeviceId; readonly leaves: readonly Leaf[] }[]): Position[] {
+    return wanted
+      .flatMap(({ device, leaves }) => this.positionsAfter(device, leaves))
+      .map((position) => ({ position, at: this.logNumberAt(position) ?? 0 }))
+      .sort((a, b) => a.at - b.at)
+      .map(({ position }) => position)
+  }
+
+  /** True when this very envelope is here, or lies on the other side of a fork that is known: asking for it gains nothing. */
+  holds(leaf: Leaf): boolean {
+    const forkedAt = this.#forkedAt.get(sessionKey(leaf.device, leaf.incarnation))
+    return this.#chains.hasLeaf(leaf) || (forkedAt !== undefined && leaf.seq >= forkedAt)
+  }
+
   /** Those of the leaves that are not here: what to ask their holder for. */
   missing(theirLeaves: readonly Leaf[]): Leaf[] {
-    return theirLeaves.filter((leaf) => !this.#chains.hasLeaf(leaf))
+    return theirLeaves.filter((leaf) => !this.holds(leaf))
   }
 
   /** True when someone with these leaves of the position's device has the envelope at the position. */
@@ -381,6 +399,10 @@ export class Ledger {
     const logNumber = chain?.logNumberAt(here.seq)
     if (hash === undefined || logNumber === undefined)
       return { outcome: 'refused', code: 'E_FORK', chained: false }
+    if (kind === 'position') {
+      const key = sessionKey(here.device, here.incarnation)
+      this.#forkedAt.set(key, Math.min(here.seq, this.#forkedAt.get(key) ?? here.seq))
+    }
     const other = encodeStub(this.#deps.crypto, incoming.envelope)
     return {
       outcome: 'fork',

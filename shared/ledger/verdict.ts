@@ -74,6 +74,8 @@ export type Receipt =
   | { readonly outcome: 'fork'; readonly proof: ForkSighting }
 
 export interface WrittenEnvelope extends Chained {
+  /** As in {@link Accepted}, for the envelope that completes the payload. */
+  readonly order: number | undefined
   /** The same bytes as `envelope`. */
   readonly bytes: Uint8Array
 }
