@@ -1,0 +1,76 @@
+// How a screen talks to the host: one client from above, questions that are asked again when the host says that the answer changed.
+// No screen may keep a copy of what the host knows; it asks.
+import { createContext, useContext, useEffect, useState } from 'react'
+import type {
+  EditorClient,
+  EditorEvent,
+  EditorMethod,
+  Input,
+  Output,
+  Reply,
+} from '../../../shared/contract/editor-api.ts'
+import type { ErrorCode } from '../../../shared/contract/errors.ts'
+
+export const ClientContext = createContext<EditorClient | undefined>(undefined)
+
+export function useClient(): EditorClient {
+  const client = useContext(ClientContext)
+  if (client === undefined) throw new Error('no client above this component')
+  return client
+}
+
+export type Asked<Data> =
+  | { readonly state: 'asking' }
+  | { readonly state: 'failed'; readonly code: ErrorCode; readonly again: () => void }
+  | { readonly state: 'ready'; readonly data: Data }
+
+/**
+ * Asks once, and again after each `event` (one that names a group counts only when it is the group asked about). While it asks
+ * again the earlier answer stays. Events that come meanwhile lead to one more question, not to one each.
+ */
+export function useAsk<Method extends EditorMethod>(
+  method: Method,
+  input: Input<Method>,
+  event: EditorEvent,
+): Asked<Output<Method>> {
+  const client = useClient()
+  const question = JSON.stringify(input)
+  const [answer, setAnswer] = useState<{ question: string; reply: Reply<Output<Method>> }>()
+  const [round, setRound] = useState(0)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `round` asks again; `question` stands for `input`.
+  useEffect(() => {
+    let live = true
+    let asking = false
+    let stale = false
+    const ask = async () => {
+      stale = true
+      if (asking) return
+      asking = true
+      while (stale && live) {
+        stale = false
+        const reply = await client.call(method, input)
+        if (live) setAnswer({ question, reply })
+      }
+      asking = false
+    }
+    const stop = client.on(event, (payload) => {
+      if (concerns(payload, input)) void ask()
+    })
+    void ask()
+    return () => {
+      live = false
+      stop()
+    }
+  }, [client, method, question, event, round])
+
+  if (answer === undefined || answer.question !== question) return { state: 'asking' }
+  const { reply } = answer
+  if (reply.ok) return { state: 'ready', data: reply.data }
+  return { state: 'failed', code: reply.code, again: () => setRound((value) => value + 1) }
+}
+
+function concerns(payload: object, input: object): boolean {
+  if (!('group' in payload) || !('group' in input)) return true
+  return payload.group === input.group
+}

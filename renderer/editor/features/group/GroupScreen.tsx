@@ -1,0 +1,66 @@
+// The page of one group: its name, who you are in it, its papers and its members.
+import { ChevronLeft } from 'lucide-react'
+import type { GroupPage } from '../../../../shared/contract/editor-api.ts'
+import { useAsk } from '../../app/client.ts'
+import { Failure } from '../../app/Failure.tsx'
+import { type GroupTab, HOME, useGo } from '../../app/route.ts'
+import { useSay } from '../../i18n/say.ts'
+import { Link } from '../../ui/Link.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { type TabItem, Tabs } from '../../ui/Tabs.tsx'
+import { MembersPart } from '../members/MembersPart.tsx'
+import { ROLE_NAMES } from '../members/roles.ts'
+import { PapersPart } from './PapersPart.tsx'
+import { Troubles } from './Troubles.tsx'
+
+interface GroupScreenProps {
+  readonly group: string
+  readonly tab: GroupTab
+}
+
+export function GroupScreen({ group, tab }: GroupScreenProps) {
+  const asked = useAsk('group.page', { group }, 'group.changed')
+  if (asked.state === 'failed') return <Failure asked={asked} before={<Back />} />
+  if (asked.state === 'asking') return null
+  return <Loaded page={asked.data} tab={tab} />
+}
+
+function Loaded({ page, tab }: { readonly page: GroupPage; readonly tab: GroupTab }) {
+  const say = useSay()
+  const go = useGo()
+  const waiting = page.waiting.length
+  const tabs: readonly TabItem<GroupTab>[] = [
+    { id: 'papers', title: say('group.papers'), content: <PapersPart page={page} /> },
+    {
+      id: 'members',
+      title: say('group.members'),
+      badge: waiting === 0 ? undefined : say('group.waiting', { count: waiting }),
+      content: <MembersPart page={page} />,
+    },
+  ]
+  return (
+    <Page
+      heading={page.name}
+      before={<Back />}
+      about={say('group.about', { role: say(ROLE_NAMES[page.role]), count: page.members.length })}
+    >
+      <Tabs
+        label={say('group.tabs')}
+        items={tabs}
+        selected={tab}
+        onSelect={(chosen) => go({ at: 'group', group: page.group, tab: chosen })}
+      />
+      <Troubles troubles={page.troubles} />
+    </Page>
+  )
+}
+
+function Back() {
+  const say = useSay()
+  const go = useGo()
+  return (
+    <Link look="back" icon={<ChevronLeft aria-hidden="true" />} onPress={() => go(HOME)}>
+      {say('group.back')}
+    </Link>
+  )
+}

@@ -1,0 +1,45 @@
+// The tab `Members`: who waits to join, who is in the group, and how they are reached.
+import { UserPlus } from 'lucide-react'
+import { useState } from 'react'
+import type { GroupPage } from '../../../../shared/contract/editor-api.ts'
+import { useSay } from '../../i18n/say.ts'
+import { Button } from '../../ui/Button.tsx'
+import { List, ListItem } from '../../ui/List.tsx'
+import { Section } from '../../ui/Page.tsx'
+import { ReachSwitch } from '../reach/ReachSwitch.tsx'
+import { InviteDialog } from './InviteDialog.tsx'
+import { Member } from './Member.tsx'
+import styles from './members.module.css'
+import { WaitingList } from './WaitingList.tsx'
+
+export function MembersPart({ page }: { readonly page: GroupPage }) {
+  const say = useSay()
+  const [inviting, setInviting] = useState(false)
+  const coordinates = page.role === 'coordinator'
+  return (
+    <>
+      <WaitingList group={page.group} waiting={page.waiting} mayAdmit={coordinates} />
+      <div className={styles.top}>
+        {coordinates ? (
+          <Button look="primary" icon={<UserPlus aria-hidden="true" />} onPress={() => setInviting(true)}>
+            {say('members.invite')}
+          </Button>
+        ) : (
+          <p className={styles.soft}>{say('members.invite.only')}</p>
+        )}
+      </div>
+      <List label={say('group.members')}>
+        {page.members.map((member) => (
+          <ListItem key={member.member}>
+            {(nameId) => <Member group={page.group} member={member} nameId={nameId} />}
+          </ListItem>
+        ))}
+      </List>
+      <p className={styles.soft}>{say('members.verifyHint')}</p>
+      <Section title={say('reach.title')}>
+        <ReachSwitch />
+      </Section>
+      <InviteDialog group={page.group} isOpen={inviting} onClose={() => setInviting(false)} />
+    </>
+  )
+}

@@ -1,0 +1,81 @@
+// People who knock: who they say they are, the words to compare, and the two answers.
+import { useState } from 'react'
+import type { WaitingItem } from '../../../../shared/contract/editor-api.ts'
+import { useClient } from '../../app/client.ts'
+import { useNotify } from '../../app/Notices.tsx'
+import { useSay } from '../../i18n/say.ts'
+import { Button } from '../../ui/Button.tsx'
+import { List, ListItem } from '../../ui/List.tsx'
+import { Section } from '../../ui/Page.tsx'
+import styles from './members.module.css'
+import { ROLE_NAMES } from './roles.ts'
+import { SafetyWords } from './SafetyWords.tsx'
+
+interface WaitingListProps {
+  readonly group: string
+  readonly waiting: readonly WaitingItem[]
+  readonly mayAdmit: boolean
+}
+
+export function WaitingList({ group, waiting, mayAdmit }: WaitingListProps) {
+  const say = useSay()
+  if (waiting.length === 0) return null
+  return (
+    <Section title={say('members.waiting')}>
+      <p>{say('members.waiting.hint')}</p>
+      <List label={say('members.waiting')}>
+        {waiting.map((item) => (
+          <ListItem key={item.waiting}>
+            {(nameId) => <Waiting group={group} item={item} nameId={nameId} mayAdmit={mayAdmit} />}
+          </ListItem>
+        ))}
+      </List>
+    </Section>
+  )
+}
+
+interface WaitingProps {
+  readonly group: string
+  readonly item: WaitingItem
+  readonly nameId: string
+  readonly mayAdmit: boolean
+}
+
+function Waiting({ group, item, nameId, mayAdmit }: WaitingProps) {
+  const client = useClient()
+  const say = useSay()
+  const notify = useNotify()
+  const [busy, setBusy] = useState(false)
+  const answer = async (method: 'members.admit' | 'members.refuse') => {
+    setBusy(true)
+    const reply = await client.call(method, { group, waiting: item.waiting })
+    setBusy(false)
+    if (!reply.ok) notify(reply.code)
+  }
+  return (
+    <div className={styles.waiting}>
+      <div className={styles.who}>
+        <p>
+          <span id={nameId} className={styles.name}>
+            {item.name}
+          </span>{' '}
+          <span className={styles.soft}>{say('members.asks', { role: say(ROLE_NAMES[item.role]) })}</span>
+        </p>
+        <p className={styles.soft}>
+          {item.organisation} · {say(item.online ? 'members.online' : 'members.offline')}
+        </p>
+      </div>
+      <SafetyWords words={item.words} />
+      {mayAdmit ? (
+        <div className={styles.answers}>
+          <Button look="primary" isDisabled={busy} onPress={() => void answer('members.admit')}>
+            {say('members.admit')}
+          </Button>
+          <Button isDisabled={busy} onPress={() => void answer('members.refuse')}>
+            {say('members.refuse')}
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  )
+}

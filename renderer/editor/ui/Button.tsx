@@ -1,0 +1,22 @@
+// The button of every screen, in three weights. One `primary` per screen at most.
+import type { ReactNode } from 'react'
+import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components'
+import styles from './Button.module.css'
+
+export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'children' | 'style'> {
+  readonly look?: 'primary' | 'plain' | 'quiet'
+  /** A lucide icon; it says nothing to a screen reader, the text beside it does. */
+  readonly icon?: ReactNode
+  /** On narrow windows the text is for screen readers only. */
+  readonly shrinks?: boolean
+  readonly children: string
+}
+
+export function Button({ look = 'plain', icon, shrinks = false, children, ...rest }: ButtonProps) {
+  return (
+    <AriaButton {...rest} className={`${styles.button} ${styles[look]}`}>
+      {icon}
+      <span className={shrinks ? styles.shrinks : undefined}>{children}</span>
+    </AriaButton>
+  )
+}

@@ -1,0 +1,41 @@
+// A checkbox and a switch on native inputs: what is clicked is the control itself, also for assistive tools and tests.
+import { useId } from 'react'
+import styles from './field.module.css'
+
+interface ToggleProps {
+  readonly label: string
+  readonly checked: boolean
+  readonly onChange: (checked: boolean) => void
+}
+
+export function Checkbox({ label, checked, onChange }: ToggleProps) {
+  return (
+    <label className={styles.check}>
+      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
+      {label}
+    </label>
+  )
+}
+
+/** `hint`: the sentence that says what switching it on means. */
+export function Switch({ label, hint, checked, onChange }: ToggleProps & { readonly hint: string }) {
+  const id = useId()
+  return (
+    <div className={styles.field}>
+      <label className={styles.switch}>
+        <input
+          type="checkbox"
+          // biome-ignore lint/a11y/useAriaPropsForRole: a native checkbox says by itself whether it is checked.
+          role="switch"
+          checked={checked}
+          aria-describedby={id}
+          onChange={(event) => onChange(event.target.checked)}
+        />
+        {label}
+      </label>
+      <p id={id} className={styles.hint}>
+        {hint}
+      </p>
+    </div>
+  )
+}

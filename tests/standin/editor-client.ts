@@ -1,0 +1,213 @@
+// A host in memory for the editor's component tests and pictures: answers every call of EditorApi from plain variables.
+// It must never run in the product nor in an end-to-end test; those have the real host.
+import type {
+  AppState,
+  EditorClient,
+  EditorEvent,
+  EditorEvents,
+  EditorHandlers,
+  EditorMethod,
+  GroupPage,
+  Input,
+  JoiningItem,
+  OpenedPaper,
+  Output,
+  Reach,
+  Reply,
+} from '../../shared/contract/editor-api.ts'
+import { editorMethods } from '../../shared/contract/editor-api.ts'
+import { codeOf, type ErrorCode, RapporteurError } from '../../shared/contract/errors.ts'
+
+/** What the stand-in knows; tests set it up, and read it afterwards. */
+export interface StandInWorld {
+  app: AppState
+  passphrase: string | undefined
+  groups: GroupPage[]
+  joining: JoiningItem[]
+  reach: Reach
+  paper: Omit<OpenedPaper, 'session'>
+  /** Calls that fail next time, by method. */
+  failing: Map<EditorMethod, ErrorCode>
+  /** Every call so far, in order. */
+  readonly calls: EditorMethod[]
+}
+
+export interface StandIn extends EditorClient {
+  readonly world: StandInWorld
+  emit<Name extends EditorEvent>(event: Name, payload: EditorEvents[Name]): void
+}
+
+export function emptyWorld(): StandInWorld {
+  return {
+    app: { vault: 'absent', shell: 'electron', version: '0.1.0', language: 'en', theme: 'light' },
+    passphrase: undefined,
+    groups: [],
+    joining: [],
+    reach: { allowed: false, addresses: [] },
+    paper: {
+      clientId: 1,
+      // The Yjs state of an empty document.
+      state: Uint8Array.of(0, 0),
+      title: 'Protecting those who defend rights',
+      kind: 'recommendation-paper',
+      groupName: 'Shrinking civic space',
+      mayWrite: true,
+      me: { name: 'Amina', colour: '#1c5a60' },
+      status: { kind: 'saved' },
+      present: [],
+    },
+    failing: new Map(),
+    calls: [],
+  }
+}
+
+let made = 0
+const freshId = (length: number): string => (++made).toString(16).padStart(length, '0')
+
+export function createStandIn(world: StandInWorld = emptyWorld()): StandIn {
+  const listeners = new Map<EditorEvent, Set<(payload: never) => void>>()
+
+  const emit: StandIn['emit'] = (event, payload) => {
+    for (const listener of listeners.get(event) ?? []) (listener as (payload: unknown) => void)(payload)
+  }
+  const groupOf = (group: string): GroupPage => {
+    const page = world.groups.find((each) => each.group === group)
+    if (page === undefined) throw new RapporteurError('E_NOT_FOUND')
+    return page
+  }
+  const becomes = (vault: AppState['vault']) => {
+    world.app = { ...world.app, vault }
+    emit('app.changed', {})
+  }
+
+  const handlers: EditorHandlers = {
+    'app.state': async () => ({ ...world.app }),
+    'settings.set': async ({ language, theme }) => {
+      world.app = { ...world.app, language: language ?? world.app.language, theme: theme ?? world.app.theme }
+      emit('app.changed', {})
+      return {}
+    },
+    'vault.create': async ({ passphrase }) => {
+      world.passphrase = new TextDecoder().decode(passphrase)
+      becomes('unlocked')
+      return {}
+    },
+    'vault.unlock': async ({ passphrase }) => {
+      if (new TextDecoder().decode(passphrase) !== world.passphrase)
+        throw new RapporteurError('E_WRONG_PASSPHRASE')
+      becomes('unlocked')
+      return {}
+    },
+    'vault.lock': async () => {
+      becomes('locked')
+      return {}
+    },
+    'groups.list': async () => ({
+      groups: world.groups.map(({ group, name, role }) => ({ group, name, role })),
+      joining: [...world.joining],
+    }),
+    'groups.create': async ({ name, yourName, organisation }) => {
+      const group = freshId(64)
+      const me = {
+        member: freshId(32),
+        name: yourName,
+        organisation,
+        role: 'coordinator' as const,
+        me: true,
+        devices: [],
+      }
+      world.groups.push({
+        group,
+        name,
+        role: 'coordinator',
+        papers: [],
+        members: [me],
+        waiting: [],
+        troubles: [],
+      })
+      emit('groups.changed', {})
+      return { group }
+    },
+    'groups.join': async () => {
+      const joining = freshId(32)
+      world.joining.push({ joining, state: 'waiting' })
+      emit('groups.changed', {})
+      return { joining }
+    },
+    'groups.forgetJoining': async ({ joining }) => {
+      world.joining = world.joining.filter((item) => item.joining !== joining)
+      emit('groups.changed', {})
+      return {}
+    },
+    'group.page': async ({ group }) => ({ ...groupOf(group) }),
+    'members.invite': async () => ({
+      link: `rapporteur:invite/1/${'q7Zk2mXw9LhTn4Rb'.repeat(12)}`,
+      fileName: 'invitation.rapporteur-invitation',
+      expires: Date.UTC(2026, 11, 8, 18, 0),
+    }),
+    'members.admit': async ({ group, waiting }) => {
+      const page = groupOf(group)
+      const person = page.waiting.find((item) => item.waiting === waiting)
+      if (person === undefined) throw new RapporteurError('E_NOT_FOUND')
+      page.waiting = page.waiting.filter((item) => item !== person)
+      const { name, organisation, role } = person
+      page.members = [
+        ...page.members,
+        { member: freshId(32), name, organisation, role, me: false, devices: [] },
+      ]
+      emit('group.changed', { group })
+      return {}
+    },
+    'members.refuse': async ({ group, waiting }) => {
+      const page = groupOf(group)
+      page.waiting = page.waiting.filter((item) => item.waiting !== waiting)
+      emit('group.changed', { group })
+      return {}
+    },
+    'members.tryAddress': async () => ({}),
+    'papers.create': async ({ group, title, kind }) => {
+      const paper = freshId(32)
+      groupOf(group).papers.push({ paper, title, kind })
+      world.paper = { ...world.paper, title, kind }
+      emit('group.changed', { group })
+      return { paper }
+    },
+    'paper.open': async () => ({ ...world.paper, session: freshId(32) }),
+    'paper.edit': async () => ({}),
+    'paper.caret': async () => ({}),
+    'paper.close': async () => ({}),
+    'reach.get': async () => ({ ...world.reach }),
+    'reach.set': async ({ allowed }) => {
+      world.reach = { allowed, addresses: allowed ? ['192.168.1.20:48123'] : [] }
+      emit('reach.changed', {})
+      return { ...world.reach }
+    },
+  }
+
+  const call = async <Method extends EditorMethod>(
+    method: Method,
+    input: Input<Method>,
+  ): Promise<Reply<Output<Method>>> => {
+    world.calls.push(method)
+    const code = world.failing.get(method)
+    if (code !== undefined) {
+      world.failing.delete(method)
+      return { ok: false, code }
+    }
+    if (!editorMethods[method].input.safeParse(input).success) return { ok: false, code: 'E_BAD_REQUEST' }
+    try {
+      return { ok: true, data: await handlers[method](input) }
+    } catch (error) {
+      return { ok: false, code: codeOf(error) }
+    }
+  }
+
+  const on: EditorClient['on'] = (event, listener) => {
+    const set = listeners.get(event) ?? new Set()
+    listeners.set(event, set)
+    set.add(listener)
+    return () => set.delete(listener)
+  }
+
+  return { world, call, on, emit }
+}
