@@ -1,0 +1,154 @@
+// Statements from a later version of the app: held with everything that builds on them, kept, passed on, never refused.
+import { describe, expect, test } from 'vitest'
+import { ByteReader, ByteWriter } from '../../../shared/bytes/codec.ts'
+import { Charter, charterOf } from '../../../shared/charter/charter.ts'
+import { type DeviceKeys, mintDeviceKeys } from '../../../shared/charter/device-keys.ts'
+import { ROLE_TABLE } from '../../../shared/charter/roles.ts'
+import { readStatement, writeStatement } from '../../../shared/charter/statement.ts'
+import type { Crypto } from '../../../shared/crypto/crypto.ts'
+import { type Hash, idBytes, idFrom } from '../../../shared/ids/ids.ts'
+import { admission, admitted, founder, type Player } from '../../support/charter-cast.ts'
+import { seededCrypto } from '../../support/crypto.ts'
+
+const crypto = seededCrypto(13)
+
+/** A well-formed, properly signed statement of any version and kind. */
+function foreign(
+  author: DeviceKeys,
+  parents: readonly Hash[],
+  {
+    version = 1,
+    kind = 77,
+    body = new Uint8Array(5),
+  }: { version?: number; kind?: number; body?: Uint8Array } = {},
+): { bytes: Uint8Array; hash: Hash } {
+  const writer = new ByteWriter().u8(version).u8(kind).raw(idBytes(author.id)).u8(parents.length)
+  for (const parent of [...parents].sort()) writer.raw(idBytes(parent))
+  return sign(crypto, writer.long(body).finish(), author)
+}
+
+function sign(crypto: Crypto, signed: Uint8Array, author: DeviceKeys): { bytes: Uint8Array; hash: Hash } {
+  const hash = crypto.hash(signed)
+  const bytes = new ByteWriter()
+    .raw(signed)
+    .raw(crypto.sign('charter', hash, author.signing.secretKey))
+    .finish()
+  return { bytes, hash: idFrom('Hash', hash) }
+}
+
+/** An admission that would be valid, did it not build on what is unknown. */
+function knownChild(author: Player, parents: readonly Hash[]): { bytes: Uint8Array; hash: Hash } {
+  const decoded = readStatement(crypto, admission(crypto, author, 'observer', mintDeviceKeys(crypto)))
+  if (decoded.form !== 'known') throw new Error('unknown')
+  return writeStatement(crypto, author.keys, parents, decoded.statement.body)
+}
+
+describe('of a later version', () => {
+  test('an unknown kind is held, and so is all that descends from it; both are stored and passed on', () => {
+    const ana = founder(crypto)
+    const heads = ana.charter.heads()
+    const unknown = foreign(ana.keys, heads)
+    const child = knownChild(ana, [unknown.hash])
+    expect(ana.charter.add(unknown.bytes)).toMatchObject({
+      outcome: 'held',
+      code: 'E_UPDATE_APP',
+      keep: [unknown.bytes],
+    })
+    expect(ana.charter.add(child.bytes)).toMatchObject({ outcome: 'held', code: 'E_UPDATE_APP' })
+    expect(ana.charter.needsUpdate).toBe(true)
+    expect(ana.charter.knows(unknown.hash)).toBe(false)
+    // What this device writes must not build on what it cannot judge.
+    expect(ana.charter.heads()).toEqual(heads)
+    expect(ana.charter.leaves()).toEqual([child.hash])
+    expect(ana.charter.all()).toEqual([
+      ...ana.charter.statementsSince([]).slice(0, 1),
+      unknown.bytes,
+      child.bytes,
+    ])
+    expect(ana.charter.statementsSince([child.hash])).toEqual([])
+    expect(ana.charter.statementsSince([unknown.hash])).toEqual([child.bytes])
+    const again = charterOf(crypto, ana.group, ana.charter.all())
+    expect(again.all()).toEqual(ana.charter.all())
+    expect(again.add(unknown.bytes).outcome).toBe('duplicate')
+  })
+
+  test('children that came first are held for the same reason once their parent is', () => {
+    const ana = founder(crypto)
+    const unknown = foreign(ana.keys, ana.charter.heads())
+    const child = knownChild(ana, [unknown.hash])
+    expect(ana.charter.add(child.bytes)).toMatchObject({ code: 'E_STATEMENT_UNKNOWN', keep: [] })
+    expect(ana.charter.add(unknown.bytes)).toMatchObject({
+      code: 'E_UPDATE_APP',
+      keep: [unknown.bytes, child.bytes],
+    })
+    expect(ana.charter.waitingCount).toBe(0)
+  })
+
+  test('an unknown version is held by its hash alone', () => {
+    const ana = founder(crypto)
+    const newer = sign(crypto, new ByteWriter().u8(2).raw(crypto.random(90)).finish(), ana.keys)
+    expect(ana.charter.add(newer.bytes)).toMatchObject({ outcome: 'held', code: 'E_UPDATE_APP' })
+    const child = knownChild(ana, [newer.hash])
+    expect(ana.charter.add(child.bytes)).toMatchObject({ outcome: 'held', code: 'E_UPDATE_APP' })
+    expect(ana.charter.add(new Uint8Array(200)).outcome).toBe('refused')
+  })
+
+  test.each(['reviewer', 'expert', 'endorser'] as const)(
+    'an admission as %s is held, not refused',
+    (role) => {
+      const ana = founder(crypto)
+      const signed = admission(crypto, ana, 'observer', mintDeviceKeys(crypto)).slice(0, -64)
+      const decoded = readStatement(crypto, ana.charter.all()[0] ?? new Uint8Array())
+      expect(decoded.form).toBe('known')
+      const roleAt = 1 + 1 + 16 + 1 + 32 + 4 + 16
+      expect(signed[roleAt]).toBe(ROLE_TABLE.observer.code)
+      signed[roleAt] = ROLE_TABLE[role].code
+      expect(ana.charter.add(sign(crypto, signed, ana.keys).bytes)).toMatchObject({ code: 'E_UPDATE_APP' })
+      expect(ana.charter.members()).toHaveLength(1)
+    },
+  )
+
+  test('UNAUTHENTICATED_PEER: an unknown kind that no member signed is refused and asks nobody to update', () => {
+    const ana = founder(crypto)
+    const boris = admitted(crypto, ana, 'drafter')
+    const stranger = mintDeviceKeys(crypto)
+    expect(ana.charter.add(foreign(stranger, ana.charter.heads()).bytes)).toMatchObject({
+      code: 'E_NOT_MEMBER',
+    })
+    const forged = foreign({ ...stranger, id: boris.keys.id }, ana.charter.heads())
+    expect(ana.charter.add(forged.bytes)).toMatchObject({ invariant: 'signedByAuthor' })
+    expect(ana.charter.needsUpdate).toBe(false)
+  })
+
+  test('what is held for later is bounded', () => {
+    const ana = founder(crypto)
+    const heads = ana.charter.heads()
+    for (let i = 0; i < 1_000; i++)
+      ana.charter.add(foreign(ana.keys, heads, { body: new ByteWriter().u32(i).finish() }).bytes)
+    expect(ana.charter.add(foreign(ana.keys, heads, { kind: 78 }).bytes).outcome).toBe('refused')
+    expect(ana.charter.all()).toHaveLength(1_001)
+  })
+})
+
+test('the frame is readable whatever the kind: author, parents, signature', () => {
+  const ana = founder(crypto)
+  const unknown = foreign(ana.keys, ana.charter.heads())
+  const decoded = readStatement(crypto, unknown.bytes)
+  expect(decoded).toMatchObject({
+    form: 'unknown-body',
+    statement: { kind: 77, author: ana.keys.id, parents: ana.charter.heads(), hash: unknown.hash },
+  })
+  expect(new ByteReader(unknown.bytes).u8()).toBe(1)
+  expect(new Charter(crypto, ana.group).add(unknown.bytes).outcome).toBe('held')
+})
+
+test('parents that repeat or are out of order are malformed: one statement, one encoding', () => {
+  const ana = founder(crypto)
+  const [head] = ana.charter.heads()
+  if (head === undefined) throw new Error('no head')
+  expect(ana.charter.add(foreign(ana.keys, [head, head]).bytes)).toMatchObject({
+    code: 'E_STATEMENT_MALFORMED',
+  })
+  const nine = Array.from({ length: 9 }, () => idFrom('Hash', crypto.random(32)))
+  expect(ana.charter.add(foreign(ana.keys, nine).bytes)).toMatchObject({ code: 'E_STATEMENT_MALFORMED' })
+})
