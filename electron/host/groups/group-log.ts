@@ -3,6 +3,7 @@
 // LevelDB can lose the middle of its log without an error, so `load` never believes that a record is there: it counts.
 import { z } from 'zod'
 import { ByteWriter, sameBytes } from '../../../shared/bytes/codec.ts'
+import { toHex } from '../../../shared/bytes/text.ts'
 import { bytes } from '../../../shared/contract/bytes.ts'
 import type { Crypto } from '../../../shared/crypto/crypto.ts'
 import type { GroupId } from '../../../shared/ids/ids.ts'
@@ -24,6 +25,14 @@ export type Checkpoint = z.infer<typeof checkpointSchema>
 
 type SeriesEnd = z.infer<typeof series>
 type SeriesName = 'statements' | 'envelopes'
+
+interface Waiting {
+  readonly writes: readonly SealedWrite[]
+  readonly from: number
+  readonly records: number
+  resolve(): void
+  reject(error: unknown): void
+}
 
 export interface LoadedLog {
   readonly statements: readonly Uint8Array[]
@@ -49,6 +58,11 @@ export class GroupLog {
   #statements: SeriesEnd = { count: 0, hash: new Uint8Array(32) }
   #envelopes: SeriesEnd = { count: 0, hash: new Uint8Array(32) }
   #checkpointAt = 0
+  #waiting: Waiting[] = []
+  #pumping = false
+  #failure: unknown
+  /** Envelopes on their way to the disk, by number. */
+  readonly #flying = new Map<number, Uint8Array>()
 
   constructor(store: SealedStore, crypto: Crypto, group: GroupId) {
     this.#store = store
@@ -65,7 +79,8 @@ export class GroupLog {
     return this.#envelopes.count - this.#checkpointAt
   }
 
-  async load(): Promise<LoadedLog> {
+  /** `whole`: as if there were no checkpoint, for one that this version cannot use. */
+  async load(whole = false): Promise<LoadedLog> {
     let damaged = false
     const guarded = async <Value>(read: () => Promise<Value | undefined>): Promise<Value | undefined> => {
       try {
@@ -78,9 +93,11 @@ export class GroupLog {
     const head = await guarded(async () =>
       decodeRecord(headSchema, await this.#store.get(this.#table('head'), ONE)),
     )
-    const checkpoint = await guarded(async () =>
-      decodeRecord(checkpointSchema, await this.#store.get(this.#table('checkpoint'), ONE)),
-    )
+    const checkpoint = whole
+      ? undefined
+      : await guarded(async () =>
+          decodeRecord(checkpointSchema, await this.#store.get(this.#table('checkpoint'), ONE)),
+        )
     if (head === undefined && checkpoint !== undefined) damaged = true
     const statements = await this.#readSeries('statements', 0, head?.statements.count, new Uint8Array(32))
     const from = checkpoint?.at ?? 0
@@ -106,7 +123,7 @@ export class GroupLog {
     return { statements: statements.found, checkpoint, tail: tail.found, strays: strays ?? [], damaged }
   }
 
-  /** Durable when it resolves. Calls may overlap; they land in the order of the calls. */
+  /** Durable when it resolves. Calls may overlap: they land in the order of the calls, those that wait together in one write. */
   append(envelopes: readonly Uint8Array[]): Promise<void> {
     return this.#append('envelopes', envelopes)
   }
@@ -117,51 +134,96 @@ export class GroupLog {
 
   /** Records by number; undefined where one is lost. */
   async read(numbers: readonly number[]): Promise<(Uint8Array | undefined)[]> {
+    const flying = numbers.map((number) => this.#flying.get(number))
     const reads = await this.#store.getMany(this.#table('envelopes'), numbers.map(numberKey))
-    return reads.map((read) => (read === DAMAGED ? undefined : read))
+    return reads.map((read, i) => flying[i] ?? (read === DAMAGED ? undefined : read))
   }
 
   /**
-   * After a damage: what follows the checkpoint becomes exactly `tail`, and the intact envelopes that have no place in a chain
-   * yet become `strays`. One atomic write, so a crash in the middle leaves the old state to be repaired again.
+   * After a damage, or when strays have found their place: what follows the checkpoint becomes exactly `placed`, and the intact
+   * envelopes that have no place in a chain yet stay as strays. One atomic write: a crash leaves the old state to be repaired.
    */
   async rewrite(
+    loaded: LoadedLog,
     statements: readonly Uint8Array[],
-    checkpointAt: number,
-    checkpointHash: Uint8Array,
-    tail: readonly Uint8Array[],
-    strays: readonly Uint8Array[],
+    placed: readonly Uint8Array[],
   ): Promise<void> {
+    const name = (envelope: Uint8Array): string => toHex(this.#crypto.hash(envelope))
+    const strays = new Map([...loaded.tail, ...loaded.strays].map((envelope) => [name(envelope), envelope]))
+    for (const envelope of placed) strays.delete(name(envelope))
     this.#statements = { count: 0, hash: new Uint8Array(32) }
-    this.#envelopes = { count: checkpointAt, hash: checkpointHash }
-    this.#checkpointAt = checkpointAt
+    this.#envelopes = {
+      count: loaded.checkpoint?.at ?? 0,
+      hash: loaded.checkpoint?.hash ?? new Uint8Array(32),
+    }
     const writes = [
       ...this.#extend('statements', statements),
-      ...this.#extend('envelopes', tail),
-      this.#put('strays', ONE, encodeRecord([...strays])),
+      ...this.#extend('envelopes', placed),
+      this.#put('strays', ONE, encodeRecord([...strays.values()])),
       this.#headWrite(),
     ]
     await this.#store.write(writes, 'synced')
   }
 
-  /** Everything so far, folded: later loads replay only what comes after. `hashAt` must belong to this log's present count. */
+  /** Everything so far, folded: later loads replay only what comes after. `parts` must be of this very moment. */
   async saveCheckpoint(parts: {
     ledger: Uint8Array
     lanes: Checkpoint['lanes']
     extra: Uint8Array
   }): Promise<void> {
     const checkpoint: Checkpoint = { at: this.#envelopes.count, hash: this.#envelopes.hash, ...parts }
+    // It must not get to the disk before what it covers: then the envelopes would be missing behind it.
+    await this.flushed()
     await this.#store.write([this.#put('checkpoint', ONE, encodeRecord(checkpoint))], 'synced')
     this.#checkpointAt = checkpoint.at
   }
 
-  async saveStrays(strays: readonly Uint8Array[]): Promise<void> {
-    await this.#store.write([this.#put('strays', ONE, encodeRecord([...strays]))], 'synced')
+  /** Resolves when everything appended so far is durable; rejects when some of it never will be. */
+  async flushed(): Promise<void> {
+    if (this.#pumping)
+      await new Promise<void>((resolve, reject) =>
+        this.#waiting.push({ writes: [], from: 0, records: 0, resolve, reject }),
+      )
+    if (this.#failure !== undefined) throw this.#failure
   }
 
   #append(name: SeriesName, records: readonly Uint8Array[]): Promise<void> {
     if (records.length === 0) return Promise.resolve()
-    return this.#store.write([...this.#extend(name, records), this.#headWrite()], 'synced')
+    return new Promise((resolve, reject) => {
+      // Numbers are given now: whoever reads before the disk has answered gets the bytes all the same.
+      const from = name === 'envelopes' ? this.#envelopes.count : 0
+      if (name === 'envelopes')
+        for (const [i, record] of records.entries()) this.#flying.set(from + i, record)
+      this.#waiting.push({
+        writes: [...this.#extend(name, records), this.#headWrite()],
+        from,
+        records: name === 'envelopes' ? records.length : 0,
+        resolve,
+        reject,
+      })
+      if (!this.#pumping) void this.#pump()
+    })
+  }
+
+  async #pump(): Promise<void> {
+    this.#pumping = true
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0)
+      try {
+        // After one failure nothing may land any more: a later record behind a missing one would be a hole.
+        if (this.#failure !== undefined) throw this.#failure
+        await this.#store.write(
+          batch.flatMap((one) => one.writes),
+          'synced',
+        )
+        for (const one of batch) one.resolve()
+      } catch (error) {
+        this.#failure = error
+        for (const one of batch) one.reject(error)
+      }
+      for (const one of batch) for (let i = 0; i < one.records; i++) this.#flying.delete(one.from + i)
+    }
+    this.#pumping = false
   }
 
   #extend(name: SeriesName, records: readonly Uint8Array[]): SealedWrite[] {

@@ -10,11 +10,7 @@ export interface Argon2Request extends KdfCost {
 }
 
 /** Derives a 32-byte key, to be wiped by the caller. Rejects when the machine cannot spare `cost.memory`. */
-export async function argon2id(
-  passphrase: Uint8Array,
-  salt: Uint8Array,
-  cost: KdfCost,
-): Promise<Uint8Array> {
+export async function argon2id(passphrase: Uint8Array, salt: Uint8Array, cost: KdfCost): Promise<Uint8Array> {
   const request: Argon2Request = { passphrase: passphrase.slice(), salt, ...cost }
   const worker = new Worker(new URL('./argon2-worker.mjs', import.meta.url), {
     workerData: request,

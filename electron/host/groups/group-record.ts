@@ -1,0 +1,64 @@
+// What this device keeps of a group besides its log: its own keys there, where colleagues were last reached, the invitations that
+// it gave out and who came with them. One sealed record a group.
+import { z } from 'zod'
+import { utf8 } from '../../../shared/bytes/codec.ts'
+import { bytes } from '../../../shared/contract/bytes.ts'
+import { deviceId, groupId } from '../../../shared/contract/editor-api.ts'
+import type { GroupId } from '../../../shared/ids/ids.ts'
+import type { SealedStore, SealedWrite } from '../../../shared/ports/sealed-store.ts'
+import { decodeRecord, encodeRecord } from './sealed-record.ts'
+
+const TABLE = 'groups'
+const INDEX_TABLE = 'group-index'
+const INDEX_KEY = utf8('all')
+
+/** Who proved an invitation's secret first. */
+const claim = z.object({
+  device: deviceId,
+  signingKey: bytes,
+  boxKey: bytes,
+  name: z.string(),
+  organisation: z.string(),
+  words: z.array(z.string()),
+})
+export type Claim = z.infer<typeof claim>
+
+const schema = z.object({
+  group: groupId,
+  /** As `encodeDeviceKeys` writes them. */
+  deviceKeys: bytes,
+  addresses: z.array(z.object({ device: deviceId, addresses: z.array(z.string()) })),
+  /** `issued` as `encodeIssued` writes it. */
+  invitations: z.array(z.object({ issued: bytes, claim: claim.optional() })),
+})
+export type GroupRecord = z.infer<typeof schema>
+
+/** In the order in which the groups came to this device. */
+export async function listGroups(store: SealedStore): Promise<GroupId[]> {
+  const list = decodeRecord(z.array(groupId), await store.get(INDEX_TABLE, INDEX_KEY))
+  return (list ?? []) as GroupId[]
+}
+
+export async function loadGroupRecord(store: SealedStore, group: GroupId): Promise<GroupRecord | undefined> {
+  return decodeRecord(schema, await store.get(TABLE, utf8(group)))
+}
+
+export async function saveGroupRecord(store: SealedStore, record: GroupRecord): Promise<void> {
+  await store.write([recordWrite(record)], 'synced')
+}
+
+/** Record, index and whatever it replaces in one write: a crash leaves the group whole or absent. */
+export async function saveNewGroup(
+  store: SealedStore,
+  record: GroupRecord,
+  also: readonly SealedWrite[] = [],
+): Promise<void> {
+  const groups = await listGroups(store)
+  if (!groups.includes(record.group as GroupId)) groups.push(record.group as GroupId)
+  const index: SealedWrite = { type: 'put', table: INDEX_TABLE, key: INDEX_KEY, value: encodeRecord(groups) }
+  await store.write([recordWrite(record), index, ...also], 'synced')
+}
+
+function recordWrite(record: GroupRecord): SealedWrite {
+  return { type: 'put', table: TABLE, key: utf8(record.group), value: encodeRecord(record) }
+}

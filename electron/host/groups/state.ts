@@ -1,0 +1,275 @@
+// GroupState: everything a group is in memory: charter, keys, ledger, bodies, records. It is rebuilt from the log alone, so when
+// a write to disk fails it is thrown away and built again; nothing here may be needed that the log does not hold.
+import { createDecoder, readAny } from 'lib0/decoding'
+import { z } from 'zod'
+import { MalformedBytes } from '../../../shared/bytes/codec.ts'
+import { type Charter, charterOf } from '../../../shared/charter/charter.ts'
+import type { DeviceKeys } from '../../../shared/charter/device-keys.ts'
+import { type EpochKeys, unlockEpochs } from '../../../shared/charter/epoch.ts'
+import { bytes } from '../../../shared/contract/bytes.ts'
+import type { ErrorCode } from '../../../shared/contract/errors.ts'
+import type { Crypto } from '../../../shared/crypto/crypto.ts'
+import type { DeviceId, GroupId, Hash, PaperId } from '../../../shared/ids/ids.ts'
+import { type Lane, laneKey } from '../../../shared/ids/lanes.ts'
+import { Ledger } from '../../../shared/ledger/ledger.ts'
+import type { PayloadKind } from '../../../shared/ledger/payload.ts'
+import { type Position, sessionKey } from '../../../shared/ledger/position.ts'
+import type { Accepted, ForkSighting, Receipt, WrittenEnvelope } from '../../../shared/ledger/verdict.ts'
+import { BODY_SCHEMA } from '../../../shared/paper/names.ts'
+import { type Desk, foldDesk } from '../../../shared/records/desk.ts'
+import {
+  type Before,
+  decodeRecord as decodeLaneRecord,
+  type LaneRecord,
+  RECORD_SCHEMA,
+  type RecordEntry,
+} from '../../../shared/records/record.ts'
+import { foldRoster, type Roster } from '../../../shared/records/roster.ts'
+import { Body } from '../papers/body.ts'
+import type { Checkpoint, LoadedLog } from './group-log.ts'
+import { encodeRecord } from './sealed-record.ts'
+
+export interface StateDeps {
+  readonly crypto: Crypto
+  readonly group: GroupId
+  readonly keys: DeviceKeys
+  readonly incarnation: number
+}
+
+/** What came of feeding envelopes in: the caller stores, shows and passes on. */
+export interface Effects {
+  /** To be stored, in this order. */
+  readonly store: { readonly position: Position; readonly envelope: Uint8Array }[]
+  readonly bodies: {
+    readonly paper: PaperId
+    readonly update: Uint8Array
+    readonly author: DeviceId
+    readonly incarnation: number
+  }[]
+  /** Desk or roster changed. */
+  records: boolean
+  readonly troubles: ErrorCode[]
+  readonly forks: ForkSighting[]
+  /** A paper got content of a newer version of the app. */
+  readonly tooNew: PaperId[]
+}
+
+/** What an accepted envelope brings, received or written. */
+type Counted = Pick<Accepted, 'lane' | 'position' | 'hash' | 'order' | 'schema' | 'bytes'>
+
+export function noEffects(): Effects {
+  return { store: [], bodies: [], records: false, troubles: [], forks: [], tooNew: [] }
+}
+
+const storedRecord = z.object({
+  lane: z.enum(['desk', 'roster', 'other']),
+  device: z.string(),
+  hash: z.string(),
+  order: z.number(),
+  schema: z.number(),
+  bytes,
+})
+type StoredRecord = z.infer<typeof storedRecord>
+
+const tip = z.object({ device: z.string(), incarnation: z.number(), seq: z.number() })
+const extraSchema = z.object({
+  records: z.array(storedRecord),
+  /** Per lane: the newest accepted envelope of each chain, for the status. */
+  tips: z.array(z.object({ lane: z.string(), tips: z.array(tip) })),
+  tooNew: z.array(z.string()),
+})
+
+export class GroupState {
+  readonly charter: Charter
+  readonly epochKeys: EpochKeys
+  readonly ledger: Ledger
+  readonly #deps: StateDeps
+  readonly #bodies = new Map<PaperId, Body>()
+  readonly #records: StoredRecord[] = []
+  readonly #orders = new Map<Hash, number>()
+  readonly #tips = new Map<string, Map<string, Position>>()
+  readonly #tooNew = new Set<PaperId>()
+  #desk: Desk | undefined
+  #roster: Roster | undefined
+
+  constructor(deps: StateDeps, statements: readonly Uint8Array[], checkpoint: Checkpoint | undefined) {
+    this.#deps = deps
+    this.charter = charterOf(deps.crypto, deps.group, statements)
+    this.epochKeys = unlockEpochs(deps.crypto, this.charter, deps.keys)
+    const ledgerDeps = {
+      crypto: deps.crypto,
+      group: deps.group,
+      charter: () => this.charter,
+      keys: this.epochKeys,
+    }
+    this.ledger =
+      checkpoint === undefined ? new Ledger(ledgerDeps) : Ledger.restore(ledgerDeps, checkpoint.ledger)
+    if (checkpoint === undefined) return
+    for (const { lane, state } of checkpoint.lanes) this.#bodies.set(lane as PaperId, new Body(state))
+    const extra = extraSchema.parse(readAny(createDecoder(checkpoint.extra)))
+    this.#records.push(...extra.records)
+    for (const { hash, order } of extra.records) this.#orders.set(hash as Hash, order)
+    for (const { lane, tips } of extra.tips) {
+      const positions = tips as Position[]
+      this.#tips.set(lane, new Map(positions.map((one) => [sessionKey(one.device, one.incarnation), one])))
+    }
+    for (const paper of extra.tooNew) this.#tooNew.add(paper as PaperId)
+  }
+
+  /** Replays what followed the checkpoint and names what could not be placed: those are strays. */
+  static load(deps: StateDeps, loaded: LoadedLog): { state: GroupState; effects: Effects } {
+    const state = new GroupState(deps, loaded.statements, loaded.checkpoint)
+    const effects = noEffects()
+    for (const envelope of [...loaded.tail, ...loaded.strays]) {
+      state.take(state.ledger.receive(envelope, { trusted: true }), effects)
+    }
+    state.ledger.beginIncarnation(deps.keys.id, deps.incarnation)
+    return { state, effects }
+  }
+
+  /** Applies receipts to bodies and records, and adds what they mean for the caller to `effects`. */
+  take(receipts: readonly Receipt[], effects: Effects): void {
+    for (const receipt of receipts) {
+      if (receipt.outcome === 'refused') effects.troubles.push(receipt.code)
+      if (receipt.outcome === 'fork') {
+        effects.forks.push(receipt.proof)
+        effects.troubles.push('E_FORK')
+      }
+      if (receipt.outcome === 'held' && receipt.code !== undefined) effects.troubles.push(receipt.code)
+      if ('envelope' in receipt)
+        effects.store.push({ position: receipt.position, envelope: receipt.envelope })
+      if (receipt.outcome === 'accepted') this.#accept(receipt, effects)
+    }
+  }
+
+  /** What this device wrote itself: as accepted, for recipients make the same check. */
+  takeOwn(
+    lane: Lane,
+    payload: { readonly kind: PayloadKind; readonly schema: number; readonly bytes: Uint8Array },
+    written: readonly WrittenEnvelope[],
+    effects: Effects,
+  ): void {
+    for (const { position, envelope, hash, order } of written) {
+      effects.store.push({ position, envelope })
+      if (order !== undefined) this.#accept({ lane, position, hash, order, ...payload }, effects)
+    }
+  }
+
+  /** The keys that new statements seal to this device. */
+  unlockNewEpochs(): void {
+    for (const grant of this.charter.grantsTo(this.#deps.keys.id))
+      this.epochKeys.open(this.#deps.keys.box, grant)
+  }
+
+  body(paper: PaperId): Body {
+    const body = this.#bodies.get(paper) ?? new Body()
+    this.#bodies.set(paper, body)
+    return body
+  }
+
+  /** Content that only a newer version of the app may show and edit. */
+  isTooNew(paper: PaperId): boolean {
+    return this.#tooNew.has(paper)
+  }
+
+  get desk(): Desk {
+    this.#desk ??= foldDesk(this.#deps.crypto, this.#entries('desk'), this.#before)
+    return this.#desk
+  }
+
+  get roster(): Roster {
+    this.#roster ??= foldRoster(this.#deps.group, this.#entries('roster'), this.#before)
+    return this.#roster
+  }
+
+  /** The newest accepted envelope of each chain in a lane. */
+  tips(lane: Lane): Position[] {
+    return [...(this.#tips.get(laneKey(lane))?.values() ?? [])]
+  }
+
+  /** For the log's checkpoint; documents that nobody looks at leave memory. */
+  checkpoint(isOpen: (paper: PaperId) => boolean): {
+    ledger: Uint8Array
+    lanes: Checkpoint['lanes']
+    extra: Uint8Array
+  } {
+    const lanes = [...this.#bodies].map(([paper, body]) => {
+      const state = body.state()
+      if (isOpen(paper)) body.saved()
+      else body.rest(state)
+      return { lane: paper, state }
+    })
+    const tips = [...this.#tips].map(([lane, positions]) => ({ lane, tips: [...positions.values()] }))
+    const extra = encodeRecord({ records: this.#records, tips, tooNew: [...this.#tooNew] })
+    return { ledger: this.ledger.checkpoint(), lanes, extra }
+  }
+
+  wipe(): void {
+    this.epochKeys.wipe()
+    for (const body of this.#bodies.values()) body.destroy()
+    this.#bodies.clear()
+  }
+
+  #accept(receipt: Counted, effects: Effects): void {
+    const { lane, position } = receipt
+    const key = laneKey(lane)
+    const tips = this.#tips.get(key) ?? new Map<string, Position>()
+    this.#tips.set(key, tips)
+    tips.set(sessionKey(position.device, position.incarnation), position)
+    if (lane.kind === 'body') {
+      if (receipt.schema > BODY_SCHEMA) {
+        this.#tooNew.add(lane.paper)
+        effects.tooNew.push(lane.paper)
+      }
+      this.body(lane.paper).apply(receipt.bytes)
+      effects.bodies.push({
+        paper: lane.paper,
+        update: receipt.bytes,
+        author: position.device,
+        incarnation: position.incarnation,
+      })
+      return
+    }
+    this.#records.push({
+      lane: lane.kind === 'desk' || lane.kind === 'roster' ? lane.kind : 'other',
+      device: position.device,
+      hash: receipt.hash,
+      order: receipt.order,
+      schema: receipt.schema,
+      bytes: receipt.bytes,
+    })
+    this.#orders.set(receipt.hash, receipt.order)
+    if (receipt.schema > RECORD_SCHEMA) effects.troubles.push('E_UPDATE_APP')
+    this.#desk = undefined
+    this.#roster = undefined
+    effects.records = true
+  }
+
+  /** The order that the ledger gives grows along every causal path, and is the same on every device. */
+  readonly #before: Before = (first, second) =>
+    (this.#orders.get(first) ?? 0) < (this.#orders.get(second) ?? 0)
+
+  #entries(lane: 'desk' | 'roster'): RecordEntry[] {
+    const entries: RecordEntry[] = []
+    for (const stored of this.#records) {
+      // Of a later version: kept for it, and not read.
+      if (stored.lane !== lane || stored.schema > RECORD_SCHEMA) continue
+      const author = this.charter.memberOf(stored.device as DeviceId)
+      const role = this.charter.roleOf(stored.device as DeviceId)
+      const record = readRecord(stored.bytes)
+      if (author === undefined || role === undefined || record === undefined) continue
+      entries.push({ hash: stored.hash as Hash, author, role, record })
+    }
+    return entries
+  }
+}
+
+/** undefined for bytes that a member signed and that are no record: passed over by every device alike. */
+function readRecord(stored: Uint8Array): LaneRecord | undefined {
+  try {
+    return decodeLaneRecord(stored)
+  } catch (error) {
+    if (error instanceof MalformedBytes) return undefined
+    throw error
+  }
+}
