@@ -3,6 +3,7 @@
 import { ByteReader, ByteWriter, MalformedBytes } from '../bytes/codec.ts'
 import { type Crypto, HASH_BYTES, NONCE_BYTES, SIGNATURE_BYTES, TAG_BYTES } from '../crypto/crypto.ts'
 import { type DeviceId, type EpochId, type GroupId, type Hash, idBytes, idFrom } from '../ids/ids.ts'
+import type { Position } from './position.ts'
 
 export const ENVELOPE_VERSION = 1
 /** The largest encoded envelope; larger updates travel in parts. */
@@ -143,8 +144,20 @@ export function envelopeHash(
   return crypto.keyedHash(typeof group === 'string' ? idBytes(group) : group, headerBytes, bodyHash)
 }
 
-/** True when the device that holds `signingKey` signed this stub in this group. */
-export function verifyStub(crypto: Crypto, group: GroupId, stub: Stub, signingKey: Uint8Array): boolean {
-  const hash = envelopeHash(crypto, group, stub.headerBytes, stub.bodyHash)
-  return crypto.verify('envelope', hash, stub.signature, signingKey)
+/** Where encoded bytes claim to stand and what they are called; undefined when they are no envelope of this version. */
+export function nameEnvelope(
+  crypto: Crypto,
+  group: GroupId,
+  bytes: Uint8Array,
+): { readonly position: Position; readonly hash: Hash } | undefined {
+  try {
+    const envelope = parseEnvelope(bytes)
+    if (envelope === 'newer') return undefined
+    const { device, incarnation, seq } = envelope.header
+    const hash = envelopeHash(crypto, group, envelope.headerBytes, crypto.hash(envelope.ciphertext))
+    return { position: { device, incarnation, seq }, hash: idFrom('Hash', hash) }
+  } catch (error) {
+    if (error instanceof MalformedBytes) return undefined
+    throw error
+  }
 }

@@ -11,12 +11,16 @@ import {
   type EpochId,
   type GroupId,
   type Hash,
+  idBytes,
   idFrom,
   type MemberId,
 } from '../../../shared/ids/ids.ts'
 import type { Lane, LaneKind } from '../../../shared/ids/lanes.ts'
 import type { CharterView, EpochKeys } from '../../../shared/ledger/charter-view.ts'
+import { type Header, nameEnvelope } from '../../../shared/ledger/envelope.ts'
 import { Ledger } from '../../../shared/ledger/ledger.ts'
+import { encodePayload, type Payload } from '../../../shared/ledger/payload.ts'
+import { sealEnvelope } from '../../../shared/ledger/seal.ts'
 import type { Accepted, Receipt, WrittenEnvelope } from '../../../shared/ledger/verdict.ts'
 import { BLOCK_NODE, BODY_ROOT, BODY_SCHEMA } from '../../../shared/paper/names.ts'
 
@@ -39,10 +43,11 @@ export const ROSTER: Lane = { kind: 'roster' }
 const INNER = crypto.hash(utf8('inner'))
 const OUTER = crypto.derive(INNER, 'outer')
 
-export type Role = 'coordinator' | 'drafter' | 'observer'
+export type Role = 'coordinator' | 'drafter' | 'reviewer' | 'observer'
 const WRITES: { readonly [R in Role]: readonly LaneKind[] } = {
   coordinator: ['body', 'review', 'desk', 'roster'],
   drafter: ['body', 'review', 'desk', 'roster'],
+  reviewer: ['review', 'roster'],
   observer: ['roster'],
 }
 
@@ -227,6 +232,47 @@ export class Writer {
   get pendingInYjs(): boolean {
     return this.doc.store.pendingStructs !== null || this.doc.store.pendingDs !== null
   }
+}
+
+/** An envelope as only a liar would seal it: any header, any payload, by a device that holds the epoch's keys. */
+export function forge(
+  by: TestDevice,
+  header: Partial<Omit<Header, 'nonce'>>,
+  payload: Partial<Payload> | Uint8Array,
+  options: { group?: GroupId; key?: Uint8Array } = {},
+): Uint8Array {
+  const full: Omit<Header, 'nonce'> = {
+    type: 'inner',
+    device: by.id,
+    incarnation: 1,
+    seq: 0,
+    prev: new Uint8Array(32),
+    heads: [hashOf('statement 0')],
+    epoch: EPOCH,
+    ...header,
+  }
+  const plaintext =
+    payload instanceof Uint8Array
+      ? payload
+      : encodePayload({
+          lane: BODY,
+          kind: 'yjs',
+          part: undefined,
+          schema: BODY_SCHEMA,
+          deps: [],
+          bytes: new Uint8Array([0, 0]),
+          ...payload,
+        })
+  const key = options.key ?? allKeys[full.type](EPOCH) ?? INNER
+  const group = idBytes(options.group ?? GROUP)
+  return sealEnvelope(crypto, group, full, plaintext, key, by.signing.secretKey).bytes
+}
+
+/** The hash of an encoded envelope, as the next one's `prev`. */
+export function prevOf(bytes: Uint8Array): Uint8Array {
+  const named = nameEnvelope(crypto, GROUP, bytes)
+  if (named === undefined) throw new Error('not an envelope')
+  return idBytes(named.hash)
 }
 
 export const outcomes = (receipts: readonly Receipt[]): string[] =>
