@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { fromHex, toHex } from '../../../shared/bytes/text.ts'
 import type { Crypto, KeyPair } from '../../../shared/crypto/crypto.ts'
 import { Handshake } from '../../../shared/session/noise.ts'
-import { seededCrypto } from '../../support/sodium.ts'
+import { seededCrypto } from '../../support/crypto.ts'
 
 interface Vector {
   readonly origin: string
@@ -24,8 +24,8 @@ const { vectors } = JSON.parse(
 ) as { vectors: readonly Vector[] }
 
 let crypto: Crypto
-beforeAll(async () => {
-  crypto = await seededCrypto(1)
+beforeAll(() => {
+  crypto = seededCrypto(1)
 })
 
 function keys(secret: string): KeyPair {

@@ -1,0 +1,106 @@
+// Records that are passed on as they are: signed heads, addresses, fork proofs. Each goes to a peer once, and not to the peer it
+// came from. Nothing here reads one.
+import { toHex } from '../bytes/text.ts'
+import type { Crypto } from '../crypto/crypto.ts'
+import type { Clock } from '../ports/clock.ts'
+import { batches, longBytes } from './batches.ts'
+import type { Outbox } from './outbox.ts'
+import type { ForkProof, Replica } from './replica.ts'
+
+/** Heads change with every envelope; they go at most this often. */
+export const HEADS_MS = 1_000
+
+export class Gossip {
+  readonly #crypto: Crypto
+  readonly #clock: Clock
+  readonly #replica: Replica
+  readonly #outbox: Outbox
+  readonly #onError: (error: unknown) => void
+  /** Hashes of the heads that the peer has, of those that are current. */
+  #heads = new Set<string>()
+  readonly #forks = new Set<string>()
+  #addresses = ''
+  #headsAt = Number.NEGATIVE_INFINITY
+  #cancelHeads: (() => void) | undefined
+
+  constructor(
+    deps: { readonly crypto: Crypto; readonly clock: Clock },
+    replica: Replica,
+    outbox: Outbox,
+    onError: (error: unknown) => void,
+  ) {
+    this.#crypto = deps.crypto
+    this.#clock = deps.clock
+    this.#replica = replica
+    this.#outbox = outbox
+    this.#onError = onError
+  }
+
+  start(): void {
+    this.#addresses = ''
+    this.headsChanged()
+    this.addressesChanged()
+    this.forksChanged()
+  }
+
+  stop(): void {
+    this.#cancelHeads?.()
+    this.#cancelHeads = undefined
+  }
+
+  headsChanged(): void {
+    if (this.#cancelHeads) return
+    const wait = Math.max(0, this.#headsAt + HEADS_MS - this.#clock.now())
+    this.#cancelHeads = this.#clock.after(wait, () => {
+      this.#cancelHeads = undefined
+      this.#headsAt = this.#clock.now()
+      this.#sendHeads().catch(this.#onError)
+    })
+  }
+
+  headsReceived(records: readonly Uint8Array[]): void {
+    for (const record of records) this.#heads.add(this.#nameOf(record))
+  }
+
+  addressesChanged(): void {
+    const entries = this.#replica.addresses()
+    const key = JSON.stringify(entries)
+    if (key === this.#addresses || entries.length === 0) return
+    this.#addresses = key
+    this.#outbox.queue({ type: 'addresses', entries })
+  }
+
+  forksChanged(): void {
+    for (const proof of this.#replica.forkProofs()) {
+      const name = this.#forkName(proof)
+      if (this.#forks.has(name)) continue
+      this.#forks.add(name)
+      this.#outbox.queue({ type: 'fork-proof', first: proof.first, second: proof.second })
+    }
+  }
+
+  forkReceived(proof: ForkProof): void {
+    this.#forks.add(this.#forkName(proof))
+  }
+
+  async #sendHeads(): Promise<void> {
+    const records = await this.#replica.signedHeads()
+    const current = new Set<string>()
+    const unsent: Uint8Array[] = []
+    for (const record of records) {
+      const name = this.#nameOf(record)
+      current.add(name)
+      if (!this.#heads.has(name)) unsent.push(record)
+    }
+    this.#heads = current
+    for (const batch of batches(unsent, longBytes)) this.#outbox.queue({ type: 'heads', records: batch })
+  }
+
+  #forkName({ first, second }: ForkProof): string {
+    return `${this.#nameOf(first)}${this.#nameOf(second)}`
+  }
+
+  #nameOf(record: Uint8Array): string {
+    return toHex(this.#crypto.hash(record))
+  }
+}
