@@ -28,7 +28,11 @@ test('random histories of several coordinators, delivered in any order', () => {
       (seed, steps, dice) => {
         const crypto = seededCrypto(seed)
         const ana = founder(crypto)
-        const players: Player[] = [ana]
+        const players: Player[] = [
+          ana,
+          admitted(crypto, ana, 'coordinator'),
+          admitted(crypto, ana, 'coordinator'),
+        ]
         // Two coordinators may admit the very same device at once.
         const wanted = mintDeviceKeys(crypto)
         for (const it of steps) {

@@ -15,7 +15,7 @@ const ROLES: readonly Role[] = ['coordinator', 'coordinator', 'drafter']
 const group = idFrom('GroupId', crypto.random(32))
 
 const steps = fc.array(
-  fc.record({ by: fc.nat(2), sees: fc.option(fc.nat(2), { nil: undefined }), about: fc.nat(3) }),
+  fc.record({ by: fc.nat(2), sees: fc.option(fc.nat(2), { nil: undefined }), about: fc.nat(5) }),
   { minLength: 3, maxLength: 16 },
 )
 const orders = fc.array(fc.nat(), { minLength: 16, maxLength: 16 })
