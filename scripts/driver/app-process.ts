@@ -4,7 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
-const ENTRY = fileURLToPath(new URL('../../dist/browser-shell/main.mjs', import.meta.url))
+const ENTRY = fileURLToPath(new URL('../../dist/browser-shell/main.cjs', import.meta.url))
 const READY = /Rapporteur is ready: (\S+)/
 
 export interface AppOptions {

@@ -8,9 +8,9 @@ import { codeOf, type ErrorCode, RapporteurError } from '../../../shared/contrac
 import type { Crypto } from '../../../shared/crypto/crypto.ts'
 import type { DeviceId, GroupId, PaperId } from '../../../shared/ids/ids.ts'
 import type { Lane } from '../../../shared/ids/lanes.ts'
-import { parseEnvelope } from '../../../shared/ledger/envelope.ts'
+import { nameEnvelope } from '../../../shared/ledger/envelope.ts'
 import type { PayloadKind } from '../../../shared/ledger/payload.ts'
-import type { Position } from '../../../shared/ledger/position.ts'
+import type { Leaf, Position } from '../../../shared/ledger/position.ts'
 import type { Clock } from '../../../shared/ports/clock.ts'
 import type { SealedStore } from '../../../shared/ports/sealed-store.ts'
 import { encodeRecord, type LaneRecord, RECORD_SCHEMA } from '../../../shared/records/record.ts'
@@ -159,9 +159,9 @@ export class Group {
       for (const bytes of envelopes) {
         const before = effects.store.length
         state.take(state.ledger.receive(bytes), effects)
-        const position = positionOf(bytes)
-        if (position !== undefined && state.ledger.has(position)) {
-          received.push({ position, fresh: effects.store.length > before })
+        const named = nameEnvelope(this.#deps.crypto, this.id, bytes)
+        if (named !== undefined && state.ledger.has(named.position)) {
+          received.push({ position: named.position, fresh: effects.store.length > before })
         }
       }
       const stored = this.#store(effects)
@@ -181,6 +181,20 @@ export class Group {
     return this.#log.read(known).then((found) => {
       const byNumber = new Map(known.map((number, i) => [number, found[i]]))
       return numbers.map((number) => (number === undefined ? undefined : byNumber.get(number)))
+    })
+  }
+
+  /** Runs between other changes: what it sees is of one moment. */
+  exclusive<Result>(task: (state: GroupState) => Result): Promise<Result> {
+    return this.#run(async () => task(this.#state))
+  }
+
+  /** Leaves of everything that is on the disk now. Rejects when some of it never will be. */
+  durableFrontier(): Promise<Leaf[]> {
+    return this.#run(async () => {
+      const leaves = this.#state.ledger.frontier()
+      await this.#orReload(this.#log.flushed())
+      return leaves
     })
   }
 
@@ -256,7 +270,7 @@ export class Group {
 
   #stored(effects: Effects, from: DeviceId): void {
     this.#trouble(effects)
-    if (effects.store.length === 0) return
+    if (effects.store.length === 0 && effects.forks.length === 0) return
     this.#tell((listener) => listener.stored?.({ effects, from }))
     const tail = this.#log.tailLength
     if (tail >= Math.max(CHECKPOINT_TAIL, this.#log.count / CHECKPOINT_SHARE)) void this.rest()
@@ -301,14 +315,4 @@ async function load(deps: GroupDeps, id: GroupId): Promise<Loaded> {
   const damaged = loaded.damaged || placed.length < loaded.tail.length
   if (damaged || placed.length > loaded.tail.length) await log.rewrite(loaded, state.charter.all(), placed)
   return { log, state, damaged, incarnation: stateDeps.incarnation }
-}
-
-function positionOf(envelope: Uint8Array): Position | undefined {
-  try {
-    const parsed = parseEnvelope(envelope)
-    return parsed === 'newer' ? undefined : parsed.header
-  } catch (error) {
-    if (error instanceof MalformedBytes) return undefined
-    throw error
-  }
 }

@@ -1,0 +1,76 @@
+// ForkBook: devices that were seen to be two devices: two signed envelopes where there may be one. A proof is kept, shown and
+// passed on; anyone can check it. What follows from it for the device is a matter of the charter.
+import { z } from 'zod'
+import { utf8 } from '../../../shared/bytes/codec.ts'
+import { toHex } from '../../../shared/bytes/text.ts'
+import { bytes } from '../../../shared/contract/bytes.ts'
+import type { Crypto } from '../../../shared/crypto/crypto.ts'
+import type { DeviceId, GroupId, Hash } from '../../../shared/ids/ids.ts'
+import { envelopeHash, parseStub } from '../../../shared/ledger/envelope.ts'
+import { verifyForkProof } from '../../../shared/ledger/fork-proof.ts'
+import { positionKey } from '../../../shared/ledger/position.ts'
+import type { SealedStore } from '../../../shared/ports/sealed-store.ts'
+import type { ForkProof } from '../../../shared/replication/replica.ts'
+import { decodeRecord, encodeRecord } from './sealed-record.ts'
+
+/** One proof a device is enough to act on; a few more help to see what happened. */
+const MAX_PROOFS = 64
+const KEY = utf8('all')
+
+export interface ForkDeps {
+  readonly crypto: Crypto
+  readonly store: SealedStore
+  readonly group: GroupId
+  signingKeyOf(device: DeviceId): Uint8Array | undefined
+}
+
+export class ForkBook {
+  readonly #deps: ForkDeps
+  readonly #proofs = new Map<string, ForkProof>()
+  readonly #seen = new Set<string>()
+
+  constructor(deps: ForkDeps) {
+    this.#deps = deps
+  }
+
+  async load(): Promise<void> {
+    const stored = z.array(z.object({ first: bytes, second: bytes }))
+    const proofs = decodeRecord(stored, await this.#deps.store.get(this.#table, KEY))
+    for (const proof of proofs ?? []) this.#take(proof)
+  }
+
+  all(): ForkProof[] {
+    return [...this.#proofs.values()]
+  }
+
+  /** True for a genuine proof about a position that was not known to be forked. */
+  async add(proof: ForkProof): Promise<boolean> {
+    if (!this.#take(proof)) return false
+    const write = { type: 'put', table: this.#table, key: KEY, value: encodeRecord(this.all()) } as const
+    await this.#deps.store.write([write], 'synced')
+    return true
+  }
+
+  /** Was this very envelope one side of a proof? */
+  knows(hash: Hash): boolean {
+    return this.#seen.has(hash)
+  }
+
+  #take(proof: ForkProof): boolean {
+    const { crypto, group, signingKeyOf } = this.#deps
+    const position = verifyForkProof(crypto, group, proof.first, proof.second, signingKeyOf)
+    if (position === undefined || this.#proofs.size >= MAX_PROOFS || this.#proofs.has(positionKey(position)))
+      return false
+    this.#proofs.set(positionKey(position), { first: proof.first.slice(), second: proof.second.slice() })
+    for (const bytes of [proof.first, proof.second]) {
+      const stub = parseStub(bytes)
+      if (stub !== 'newer')
+        this.#seen.add(toHex(envelopeHash(crypto, group, stub.headerBytes, stub.bodyHash)))
+    }
+    return true
+  }
+
+  get #table(): string {
+    return `forks/${this.#deps.group}`
+  }
+}

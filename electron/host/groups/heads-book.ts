@@ -1,0 +1,115 @@
+// HeadsBook: what every device of a group says it holds, by its signature: the only source of the status. Kept sealed, so that
+// "On 3 of 7 devices" is still true after a restart without a network.
+import { z } from 'zod'
+import { MalformedBytes, utf8 } from '../../../shared/bytes/codec.ts'
+import { bytes } from '../../../shared/contract/bytes.ts'
+import type { Crypto } from '../../../shared/crypto/crypto.ts'
+import type { DeviceId, GroupId } from '../../../shared/ids/ids.ts'
+import { parseHeads, signHeads, verifyHeads } from '../../../shared/ledger/heads.ts'
+import type { Leaf } from '../../../shared/ledger/position.ts'
+import type { SealedStore } from '../../../shared/ports/sealed-store.ts'
+import { decodeRecord, encodeRecord } from './sealed-record.ts'
+
+interface Known {
+  readonly counter: number
+  readonly leaves: readonly Leaf[]
+  readonly record: Uint8Array
+}
+
+export interface HeadsDeps {
+  readonly crypto: Crypto
+  readonly store: SealedStore
+  readonly group: GroupId
+  readonly self: DeviceId
+  signingKeyOf(device: DeviceId): Uint8Array | undefined
+}
+
+const KEY = utf8('all')
+
+export class HeadsBook {
+  readonly #deps: HeadsDeps
+  readonly #known = new Map<DeviceId, Known>()
+  #saving: Promise<void> | undefined
+  #dirty = false
+
+  constructor(deps: HeadsDeps) {
+    this.#deps = deps
+  }
+
+  /** Damaged or missing records only mean that the status knows less until devices speak again. */
+  async load(): Promise<void> {
+    try {
+      const records = decodeRecord(z.array(bytes), await this.#deps.store.get(this.#table, KEY))
+      for (const record of records ?? []) this.take(record)
+    } catch {
+      this.#dirty = true
+    }
+  }
+
+  /** True when the record is genuine and newer than what its device said before. */
+  take(record: Uint8Array): boolean {
+    try {
+      const heads = parseHeads(record)
+      if (heads === 'newer') return false
+      const known = this.#known.get(heads.device)
+      if (known !== undefined && known.counter >= heads.counter) return false
+      const { crypto, group, signingKeyOf } = this.#deps
+      const signingKey = signingKeyOf(heads.device)
+      if (signingKey === undefined || !verifyHeads(crypto, group, record, signingKey)) return false
+      this.#known.set(heads.device, { counter: heads.counter, leaves: heads.leaves, record: record.slice() })
+      this.#save()
+      return true
+    } catch (error) {
+      if (error instanceof MalformedBytes) return false
+      throw error
+    }
+  }
+
+  /** Signs for this device. `leaves` must be durable. The counter follows the clock, so that it grows across restarts. */
+  sign(leaves: readonly Leaf[], now: number, signingKey: Uint8Array): void {
+    const { crypto, group, self } = this.#deps
+    const known = this.#known.get(self)
+    if (known !== undefined && sameLeaves(known.leaves, leaves)) return
+    const counter = Math.max((known?.counter ?? 0) + 1, now)
+    const record = signHeads(crypto, group, { device: self, counter, leaves }, signingKey)
+    this.#known.set(self, { counter, leaves, record })
+    this.#save()
+  }
+
+  leaves(device: DeviceId): readonly Leaf[] {
+    return this.#known.get(device)?.leaves ?? []
+  }
+
+  records(): Uint8Array[] {
+    return [...this.#known.values()].map(({ record }) => record)
+  }
+
+  async flushed(): Promise<void> {
+    while (this.#saving !== undefined) await this.#saving
+  }
+
+  get #table(): string {
+    return `heads-known/${this.#deps.group}`
+  }
+
+  /** One write at a time, the newest state each time: losing the last one costs a line of status until the device speaks again. */
+  #save(): void {
+    this.#dirty = true
+    this.#saving ??= this.#write()
+  }
+
+  async #write(): Promise<void> {
+    while (this.#dirty) {
+      this.#dirty = false
+      const value = encodeRecord(this.records())
+      await this.#deps.store
+        .write([{ type: 'put', table: this.#table, key: KEY, value }], 'buffered')
+        .catch(() => undefined)
+    }
+    this.#saving = undefined
+  }
+}
+
+function sameLeaves(a: readonly Leaf[], b: readonly Leaf[]): boolean {
+  return a.length === b.length && a.every((leaf, i) => leaf.hash === b[i]?.hash)
+}

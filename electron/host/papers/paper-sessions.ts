@@ -1,0 +1,203 @@
+// PaperSessions: the leases of one group's papers. One editor session writes a paper at a time, under the clientID of this host's
+// incarnation; a newer session fences the older one, so that two pages can never use one clock twice.
+import { toHex } from '../../../shared/bytes/text.ts'
+import type { OpenedPaper, SyncStatus } from '../../../shared/contract/editor-api.ts'
+import { codeOf, type ErrorCode, RapporteurError } from '../../../shared/contract/errors.ts'
+import type { Crypto } from '../../../shared/crypto/crypto.ts'
+import type { PaperId } from '../../../shared/ids/ids.ts'
+import { initialBody } from '../../../shared/paper/initial.ts'
+import { BODY_SCHEMA } from '../../../shared/paper/names.ts'
+import { newPaper } from '../../../shared/records/desk.ts'
+import type { Group } from '../groups/group.ts'
+import type { HeadsBook } from '../groups/heads-book.ts'
+import { colourOf } from './colour.ts'
+import type { Presence } from './presence.ts'
+import { statusOf } from './status.ts'
+
+export interface SessionEvents {
+  update(session: string, update: Uint8Array): void
+  status(session: string, status: SyncStatus): void
+  ended(session: string, reason: ErrorCode): void
+}
+
+export interface SessionsDeps {
+  readonly crypto: Crypto
+  readonly group: Group
+  readonly heads: HeadsBook
+  readonly presence: Presence
+  readonly events: SessionEvents
+  nameOf(): { readonly me: string; readonly group: string }
+}
+
+interface Session {
+  readonly id: string
+  readonly paper: PaperId
+  readonly incarnation: number
+  /** Sent last: a status is only told when it changed. */
+  status: string
+}
+
+/** What an edit may fail with although nothing is wrong with it: the session's text and the host's have parted. */
+const PARTED: ReadonlySet<ErrorCode> = new Set([
+  'E_ENVELOPE_CONTENT',
+  'E_ENVELOPE_CHAIN',
+  'E_HEADS_BACKWARDS',
+])
+
+export class PaperSessions {
+  readonly #deps: SessionsDeps
+  readonly #sessions = new Map<string, Session>()
+  /** Disk trouble of the last write, until one goes well. */
+  #trouble: ErrorCode | undefined
+
+  constructor(deps: SessionsDeps) {
+    this.#deps = deps
+    const { group } = deps
+    group.keepOpen((paper) => [...this.#sessions.values()].some((session) => session.paper === paper))
+    group.listen({
+      taken: ({ effects, from }) => {
+        for (const paper of effects.tooNew) this.#end(paper, 'E_PAPER_TOO_NEW')
+        if (from === group.keys.id) return
+        for (const { paper, update } of effects.bodies) {
+          for (const session of this.#of(paper)) deps.events.update(session.id, update)
+        }
+      },
+      stored: () => this.tellStatus(),
+      charterGrew: () => this.tellStatus(),
+      reloaded: () => {
+        for (const { id, incarnation } of [...this.#sessions.values()]) {
+          if (incarnation !== group.incarnation) this.#fence(id, 'E_SESSION_FENCED')
+        }
+      },
+    })
+  }
+
+  /** Puts a paper on the desk, with its first empty paragraph. */
+  async create(title: string, kind: string): Promise<PaperId> {
+    const { crypto, group } = this.#deps
+    const member = group.state.charter.memberOf(group.keys.id)
+    if (member === undefined) throw new RapporteurError('E_NOT_MEMBER')
+    const { paper, record } = newPaper(crypto, member, title, kind)
+    await group.writeRecord({ kind: 'desk' }, record)
+    const clientId = await group.exclusive((state) =>
+      state.ledger.clientId({ kind: 'body', paper }, group.keys.id, group.incarnation),
+    )
+    await group.writeBody(paper, BODY_SCHEMA, initialBody(clientId, toHex(crypto.random(16))))
+    return paper
+  }
+
+  /** Leases the paper to a new session; an older one of the same paper ends. */
+  async open(paper: PaperId): Promise<OpenedPaper> {
+    const { crypto, group, heads, presence } = this.#deps
+    return group.exclusive((state) => {
+      const about = state.desk.papers.find((one) => one.paper === paper)
+      if (about === undefined) throw new RapporteurError('E_NOT_FOUND')
+      for (const older of this.#of(paper)) this.#fence(older.id, 'E_SESSION_FENCED')
+      const session: Session = {
+        id: toHex(crypto.random(16)),
+        paper,
+        incarnation: group.incarnation,
+        status: '',
+      }
+      this.#sessions.set(session.id, session)
+      const { charter, ledger } = state
+      const mayWrite = charter.mayWrite(group.keys.id, 'body', charter.heads())
+      const reason = state.isTooNew(paper) ? 'E_PAPER_TOO_NEW' : mayWrite ? undefined : 'E_ROLE_FORBIDS'
+      const name = this.#deps.nameOf()
+      const status = this.#status(session)
+      session.status = JSON.stringify(status)
+      return {
+        session: session.id,
+        clientId: ledger.clientId({ kind: 'body', paper }, group.keys.id, group.incarnation),
+        state: state.body(paper).state(),
+        title: about.title,
+        kind: about.kind,
+        groupName: name.group,
+        mayWrite: reason === undefined,
+        ...(reason === undefined ? {} : { reason }),
+        me: { name: name.me, colour: colourOf(group.keys.id) },
+        status: statusOf(state, heads, group.keys.id, paper),
+        present: presence.people(paper),
+      }
+    })
+  }
+
+  has(session: string): boolean {
+    return this.#sessions.has(session)
+  }
+
+  /** Resolves when the sealed envelope is durable. */
+  async edit(id: string, update: Uint8Array): Promise<void> {
+    const session = this.#get(id)
+    try {
+      await this.#deps.group.writeBody(session.paper, BODY_SCHEMA, update)
+      this.#trouble = undefined
+    } catch (error) {
+      const code = codeOf(error)
+      if (PARTED.has(code)) {
+        this.#fence(id, 'E_SESSION_FENCED')
+        throw new RapporteurError('E_SESSION_FENCED')
+      }
+      if (code.startsWith('E_DISK') || code.startsWith('E_STORE')) this.#trouble = code
+      throw error
+    } finally {
+      this.tellStatus()
+    }
+  }
+
+  caret(id: string, anchor: Uint8Array | undefined, head: Uint8Array | undefined): void {
+    this.#deps.presence.point(this.#get(id).paper, anchor, head)
+  }
+
+  close(id: string): void {
+    const session = this.#sessions.get(id)
+    if (session === undefined) return
+    this.#sessions.delete(id)
+    if (this.#of(session.paper).length === 0) this.#deps.presence.leave(session.paper)
+  }
+
+  closeAll(): void {
+    for (const id of [...this.#sessions.keys()]) this.close(id)
+  }
+
+  /** Sessions of a paper that are open, for events. */
+  ids(paper: PaperId): string[] {
+    return this.#of(paper).map(({ id }) => id)
+  }
+
+  /** Heads, members or the disk changed. */
+  tellStatus(): void {
+    for (const session of this.#sessions.values()) {
+      const status = this.#status(session)
+      const text = JSON.stringify(status)
+      if (text === session.status) continue
+      session.status = text
+      this.#deps.events.status(session.id, status)
+    }
+  }
+
+  #status(session: Session): SyncStatus {
+    const { group, heads } = this.#deps
+    if (this.#trouble !== undefined) return { kind: 'notSaved', reason: this.#trouble }
+    return statusOf(group.state, heads, group.keys.id, session.paper)
+  }
+
+  #get(id: string): Session {
+    const session = this.#sessions.get(id)
+    if (session === undefined) throw new RapporteurError('E_SESSION_FENCED')
+    return session
+  }
+
+  #of(paper: PaperId): Session[] {
+    return [...this.#sessions.values()].filter((session) => session.paper === paper)
+  }
+
+  #end(paper: PaperId, reason: ErrorCode): void {
+    for (const { id } of this.#of(paper)) this.#fence(id, reason)
+  }
+
+  #fence(id: string, reason: ErrorCode): void {
+    if (!this.#sessions.delete(id)) return
+    this.#deps.events.ended(id, reason)
+  }
+}
