@@ -114,6 +114,11 @@ export class Charter {
     return this.#dag.has(statement)
   }
 
+  /** Is the statement stored here, whether it counts or is kept for a later version? Then a peer need not send it. */
+  holds(statement: Hash): boolean {
+    return this.#dag.has(statement) || this.#held.isForLater(statement)
+  }
+
   /** Are all of `earlier` among `heads` and their ancestors? False also when a head is not known. */
   covers(heads: readonly Hash[], earlier: readonly Hash[]): boolean {
     const closure = this.#dag.closure(heads)

@@ -10,9 +10,9 @@ type Branded<Name extends string> = string & { readonly [brand]: Name }
 export type GroupId = Branded<'GroupId'>
 /** 32 hex characters: the first 16 bytes of the hash of the device's two public keys, so an id cannot be claimed for other keys. */
 export type DeviceId = Branded<'DeviceId'>
-/** 32 hex characters, random; given by the statement that admits the member. */
+/** 32 hex characters, from the hash of the id of the member's first device: nobody can be admitted under another's. */
 export type MemberId = Branded<'MemberId'>
-/** 32 hex characters, random. */
+/** 32 hex characters, from the hash of its creator's id and its creating record: nobody else can claim to have created it. */
 export type PaperId = Branded<'PaperId'>
 /** 64 hex characters: BLAKE2b-256 of an envelope or a statement. */
 export type Hash = Branded<'Hash'>

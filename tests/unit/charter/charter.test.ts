@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { concat } from '../../../shared/bytes/codec.ts'
 import { Charter, charterOf } from '../../../shared/charter/charter.ts'
-import { mintDeviceKeys } from '../../../shared/charter/device-keys.ts'
+import { mintDeviceKeys, wipeDeviceKeys } from '../../../shared/charter/device-keys.ts'
 import {
   EpochKeys,
   epochIdOf,
@@ -187,6 +187,13 @@ describe('bytes that do not count', () => {
     expect(fresh.size).toBe(1_002)
     expect(fresh.waitingCount).toBe(0)
   })
+})
+
+test('lock: device keys are zeroed', () => {
+  const keys = mintDeviceKeys(crypto)
+  wipeDeviceKeys(crypto, keys)
+  expect(keys.signing.secretKey).toEqual(new Uint8Array(64))
+  expect(keys.box.secretKey).toEqual(new Uint8Array(32))
 })
 
 describe('epochs', () => {

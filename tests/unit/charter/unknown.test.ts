@@ -57,6 +57,7 @@ describe('of a later version', () => {
     expect(ana.charter.add(child.bytes)).toMatchObject({ outcome: 'held', code: 'E_UPDATE_APP' })
     expect(ana.charter.needsUpdate).toBe(true)
     expect(ana.charter.knows(unknown.hash)).toBe(false)
+    expect(ana.charter.holds(unknown.hash)).toBe(true)
     // What this device writes must not build on what it cannot judge.
     expect(ana.charter.heads()).toEqual(heads)
     expect(ana.charter.leaves()).toEqual([child.hash])
