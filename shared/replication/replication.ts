@@ -9,6 +9,7 @@ import { Fetches } from './fetches.ts'
 import type { Frame } from './frame.ts'
 import { LinkChoice } from './link-choice.ts'
 import { RecentEnvelopes } from './outbox.ts'
+import { readPresenceHeader } from './presence.ts'
 import type { Change, Replica } from './replica.ts'
 import { type ReplicationDeps, Replicator, type ReplicatorHost } from './replicator.ts'
 
@@ -125,11 +126,13 @@ export class Replication implements ReplicatorHost {
     else if (frame.hops === 0) this.#peers.get(frame.to)?.signaller?.sendSignal({ ...frame, hops: 1 })
   }
 
-  /** ReplicatorHost. Presence goes on to those who get its author's envelopes from here. */
+  /** ReplicatorHost. Presence goes on to those who get its author's envelopes from here. Throws MalformedBytes. */
   presence(record: Uint8Array, from: Replicator): void {
-    if (!this.#replica.receivePresence(record, from.peer)) return
+    const author = readPresenceHeader(record).device
+    if (author === this.#replica.self || !this.#replica.receivePresence(record, from.peer)) return
     for (const { carrier } of this.#peers.values()) {
-      if (carrier && carrier.peer !== from.peer && carrier.relays(from.peer)) carrier.sendPresence(record)
+      if (!carrier || carrier === from || carrier.peer === author) continue
+      if (carrier.relays(author)) carrier.sendPresence(record)
     }
   }
 
