@@ -19,7 +19,7 @@ const NODE_TARGET = 'node20'
 const NODE_EXTERNAL = ['electron', 'classic-level', 'bufferutil', 'utf-8-validate']
 
 /** Source files that run as their own worker; each becomes `dist/<name>.mjs`, one level above its callers' bundles. */
-const WORKERS = { 'argon2-worker': 'electron/host/vault/argon2-worker.ts' }
+const WORKERS = { 'argon2-worker': 'electron/host/vault/argon2-worker.mjs' }
 
 function page(name: string): EnvironmentOptions {
   return {
@@ -93,7 +93,7 @@ const flattenHtml: Plugin = {
 }
 
 /**
- * `new URL('./argon2-worker.ts', import.meta.url)` in a source becomes the built worker's place beside the bundles.
+ * `new URL('./argon2-worker.mjs', import.meta.url)` in a source becomes the built worker's place beside the bundles.
  * In a packaged app that place is outside the archive, where a thread can load it without Electron's help.
  */
 const builtWorkers: Plugin = {
@@ -103,7 +103,7 @@ const builtWorkers: Plugin = {
   applyToEnvironment: (environment) => environment.config.consumer === 'server',
   transform(code) {
     const names = Object.keys(WORKERS).join('|')
-    const reference = new RegExp(`'\\.{1,2}/[\\w./-]*?(${names})\\.ts',\\s*import\\.meta\\.url`, 'g')
+    const reference = new RegExp(`'\\.{1,2}/[\\w./-]*?(${names})\\.mjs',\\s*import\\.meta\\.url`, 'g')
     if (!reference.test(code)) return null
     const base = "import.meta.url.replace(/app\\.asar(?=\\/)/, 'app.asar.unpacked')"
     return { code: code.replace(reference, (_all, name: string) => `'../${name}.mjs', ${base}`), map: null }
