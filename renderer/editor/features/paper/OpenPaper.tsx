@@ -1,0 +1,80 @@
+// An open paper on its sheet. The bar above the text stays in sight while the text scrolls.
+import { type ReactNode, useMemo, useRef, useState } from 'react'
+import { useExplain } from '../../i18n/say.ts'
+import { Alert, Note } from '../../ui/Alert.tsx'
+import { PageHeading } from '../../ui/Page.tsx'
+import { Counts } from './Counts.tsx'
+import { type LinkTarget, linkTarget, removeLink, setLink } from './commands/links.ts'
+import { LinkDialog } from './LinkDialog.tsx'
+import styles from './PaperPage.module.css'
+import { Present } from './Present.tsx'
+import { SyncStatusLine } from './SyncStatusLine.tsx'
+import type { OpenSession } from './session/paper-session.ts'
+import { Toolbar } from './Toolbar.tsx'
+import { useEditor } from './use-editor.ts'
+import './text.css'
+
+interface OpenPaperProps {
+  readonly open: OpenSession
+  readonly back: ReactNode
+}
+
+export function OpenPaper({ open, back }: OpenPaperProps) {
+  const explain = useExplain()
+  const text = useRef<HTMLDivElement>(null)
+  const [explained, setExplained] = useState(false)
+  const [tooLarge, setTooLarge] = useState(false)
+  const [link, setLinkTarget] = useState<LinkTarget>()
+  const askLink = useRef(() => undefined as undefined)
+  const actions = useMemo(
+    () => ({
+      openLinkDialog: () => askLink.current(),
+      tellSaveState: () => setExplained(true),
+      pasteTooLarge: () => setTooLarge(true),
+    }),
+    [],
+  )
+  const editor = useEditor(text, open, actions)
+  askLink.current = () => {
+    if (editor !== null && open.mayWrite) setLinkTarget(linkTarget(editor.state))
+  }
+  const closeLink = () => {
+    setLinkTarget(undefined)
+    // After the dialog has given the focus back.
+    requestAnimationFrame(() => editor?.view.focus())
+  }
+  const finishLink = (command: ReturnType<typeof removeLink>) => {
+    if (editor !== null) command(editor.state, editor.view.dispatch)
+    closeLink()
+  }
+
+  return (
+    <div className={styles.paper}>
+      <header className={styles.head}>
+        {back}
+        <div className={styles.title}>
+          <PageHeading>{open.opened.title}</PageHeading>
+        </div>
+      </header>
+      <div className={styles.bar}>
+        {open.mayWrite && editor !== null ? (
+          <Toolbar editor={editor} binding={open.binding} onLink={actions.openLinkDialog} />
+        ) : null}
+        <div className={styles.state}>
+          <Present people={open.present} />
+          <SyncStatusLine status={open.status} explained={explained} onExplain={setExplained} />
+        </div>
+      </div>
+      {open.mayWrite ? null : <Note>{explain(open.reason ?? 'E_PAPER_READ_ONLY')}</Note>}
+      {tooLarge ? <Alert>{explain('E_PASTE_TOO_LARGE')}</Alert> : null}
+      <div ref={text} className={styles.sheet} />
+      {editor === null ? null : <Counts editor={editor} />}
+      <LinkDialog
+        href={link?.href}
+        onClose={closeLink}
+        onSet={(href) => link && finishLink(setLink(link, href))}
+        onRemove={() => link && finishLink(removeLink(link))}
+      />
+    </div>
+  )
+}

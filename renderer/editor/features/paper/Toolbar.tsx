@@ -1,0 +1,123 @@
+// The toolbar `Formatting`: arrow keys move within it, and no button takes the focus away from the text when it is clicked.
+import type { Editor } from '@tiptap/core'
+import type { Command } from '@tiptap/pm/state'
+import {
+  Bold,
+  Italic,
+  Link as LinkIcon,
+  List,
+  ListOrdered,
+  type LucideIcon,
+  Plus,
+  Redo2,
+  Underline,
+  Undo2,
+} from 'lucide-react'
+import { useCallback, useRef, useSyncExternalStore } from 'react'
+import { Toolbar as AriaToolbar } from 'react-aria-components'
+import type { MessageId } from '../../i18n/en.ts'
+import { useSay } from '../../i18n/say.ts'
+import type { PaperBinding } from './binding/binding.ts'
+import { addRecommendation, type BlockStyle, setStyle, toggleStyle } from './commands/blocks.ts'
+import { mark } from './commands/keymap.ts'
+import { StyleSelect } from './StyleSelect.tsx'
+import styles from './Toolbar.module.css'
+import { type ToolbarState, toolbarState } from './toolbar-state.ts'
+
+interface ToolbarProps {
+  readonly editor: Editor
+  readonly binding: PaperBinding
+  readonly onLink: () => void
+}
+
+export function Toolbar({ editor, binding, onLink }: ToolbarProps) {
+  const say = useSay()
+  const state = useToolbarState(editor)
+  const run = (command: Command) => {
+    command(editor.state, editor.view.dispatch, editor.view)
+    editor.view.focus()
+  }
+  const style = (block: BlockStyle) => run(toggleStyle(block))
+  const tool = (name: MessageId, icon: LucideIcon, act: () => void, pressed?: boolean, enabled = true) => (
+    <Tool name={say(name)} icon={icon} act={act} pressed={pressed} enabled={enabled} />
+  )
+  return (
+    <AriaToolbar aria-label={say('paper.formatting')} className={styles.toolbar ?? ''}>
+      <StyleSelect value={state.style} onChange={(next) => run(setStyle(next))} />
+      <span className={styles.group}>
+        {tool('paper.bold', Bold, () => run(mark('bold')), state.bold)}
+        {tool('paper.italic', Italic, () => run(mark('italic')), state.italic)}
+        {tool('paper.underline', Underline, () => run(mark('underline')), state.underline)}
+        {tool('paper.link', LinkIcon, onLink)}
+      </span>
+      <span className={styles.group}>
+        {tool('paper.bullets', List, () => style({ kind: 'bullet' }), state.style === 'bullet')}
+        {tool('paper.numbers', ListOrdered, () => style({ kind: 'ordered' }), state.style === 'ordered')}
+      </span>
+      <span className={styles.group}>
+        {tool('paper.undo', Undo2, () => binding.undo(), undefined, binding.undoManager.canUndo())}
+        {tool('paper.redo', Redo2, () => binding.redo(), undefined, binding.undoManager.canRedo())}
+      </span>
+      <button
+        type="button"
+        className={styles.add}
+        onMouseDown={keepFocus}
+        onClick={() => run(addRecommendation)}
+      >
+        <Plus aria-hidden="true" />
+        {say('paper.addRecommendation')}
+      </button>
+    </AriaToolbar>
+  )
+}
+
+interface ToolProps {
+  readonly name: string
+  readonly icon: LucideIcon
+  readonly act: () => void
+  readonly pressed: boolean | undefined
+  readonly enabled: boolean
+}
+
+/** Undo and Redo stay reachable when there is nothing to do: a disabled button would drop the keyboard's place in the toolbar. */
+function Tool({ name, icon: Icon, act, pressed, enabled }: ToolProps) {
+  return (
+    <button
+      type="button"
+      className={styles.tool}
+      aria-label={name}
+      title={name}
+      aria-pressed={pressed}
+      aria-disabled={enabled ? undefined : true}
+      onMouseDown={keepFocus}
+      onClick={() => {
+        if (enabled) act()
+      }}
+    >
+      <Icon aria-hidden="true" />
+    </button>
+  )
+}
+
+function keepFocus(event: { preventDefault(): void }): void {
+  event.preventDefault()
+}
+
+function useToolbarState(editor: Editor): ToolbarState & { readonly key: string } {
+  const cache = useRef<(ToolbarState & { key: string }) | null>(null)
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      editor.on('transaction', listener)
+      return () => {
+        editor.off('transaction', listener)
+      }
+    },
+    [editor],
+  )
+  return useSyncExternalStore(subscribe, () => {
+    const state = toolbarState(editor.state)
+    const key = JSON.stringify(state)
+    if (cache.current?.key !== key) cache.current = { ...state, key }
+    return cache.current
+  })
+}

@@ -1,0 +1,174 @@
+// Binds one Y.Doc body and one editor view, both ways. Why not y-prosemirror: it writes on receipt (it merges texts, deletes what
+// its schema does not know) and redraws the whole document for each remote change; a flat body needs neither.
+// It must never write to the body except in `write`, which is called with a person's transaction.
+import type { Node as PmNode, Schema } from '@tiptap/pm/model'
+import { type EditorState, Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
+import { ReplaceStep, type StepMap } from '@tiptap/pm/transform'
+import type * as Y from 'yjs'
+import { bodyOf, isNewerThanThisVersion } from '../../../../../shared/paper/body.ts'
+import { nodeOf, type Shown } from './content.ts'
+import { HUMAN } from './origins.ts'
+import { decodePlace, encodePlace } from './positions.ts'
+import { readBody, touchedChildren } from './read.ts'
+import { followSplit } from './split.ts'
+import { createUndo } from './undo.ts'
+import { writeStep } from './write.ts'
+
+/** Marks a transaction that shows what the body already says: it is no edit. */
+export const FROM_BODY = 'rapporteur:from-body'
+
+/** What the binding needs of an editor; a ProseMirror EditorView is one. */
+export interface BoundView {
+  readonly state: EditorState
+  dispatch(transaction: Transaction): void
+}
+
+/** Where the selection was before a change of the body: exact places, and the positions they had. */
+interface Places {
+  readonly anchor: Uint8Array | null
+  readonly head: Uint8Array | null
+  readonly selection: Selection
+}
+
+export class PaperBinding {
+  readonly body: Y.XmlFragment
+  readonly undoManager: Y.UndoManager
+  private readonly ydoc: Y.Doc
+  private view: BoundView | null = null
+  private shown: readonly Shown[] = []
+  private before: Places | null = null
+  private first: PmNode | null = null
+
+  constructor(ydoc: Y.Doc) {
+    this.ydoc = ydoc
+    this.body = bodyOf(ydoc)
+    this.undoManager = createUndo(this.body)
+  }
+
+  /** What the editor starts from. As JSON, because parsing HTML is forbidden in the page. */
+  content(schema: Schema): PmNode {
+    return schema.topNodeType.create(
+      null,
+      this.body.toArray().map((child) => nodeOf(schema, child)),
+    )
+  }
+
+  /** From here on both sides follow each other. The view must show `content`. */
+  attach(view: BoundView): void {
+    this.view = view
+    this.first ??= view.state.doc
+    this.shown = this.body.toArray().map((y, index) => ({ y, node: view.state.doc.child(index) }))
+    this.ydoc.on('beforeTransaction', this.rememberPlaces)
+    this.body.observeDeep(this.show)
+  }
+
+  /** The view is let go; the Y.Doc keeps everything typed. */
+  detach(): void {
+    if (this.view === null) return
+    this.view = null
+    this.ydoc.off('beforeTransaction', this.rememberPlaces)
+    this.body.unobserveDeep(this.show)
+    this.undoManager.destroy()
+  }
+
+  /** What the editor shows now; null before it is attached and after it is let go. */
+  get shownDocument(): PmNode | null {
+    return this.view?.state.doc ?? null
+  }
+
+  /** What the editor showed when it was attached. */
+  get firstDocument(): PmNode | null {
+    return this.first
+  }
+
+  get isNewer(): boolean {
+    return isNewerThanThisVersion(this.body)
+  }
+
+  /** Writes what a person did: one dispatch, all its steps, as one Yjs transaction. */
+  write(transactions: readonly Transaction[]): void {
+    const edits = transactions.filter((tr) => tr.docChanged && tr.getMeta(FROM_BODY) !== true)
+    const first = edits[0]
+    if (this.view === null || first === undefined) return
+    const typing =
+      edits.length === 1 && first.steps.length === 1 && first.doc.childCount === first.before.childCount
+    if (!typing) this.undoManager.stopCapturing()
+    this.ydoc.transact(() => {
+      for (const tr of edits) {
+        tr.steps.forEach((_step, index) => {
+          const after = tr.docs[index + 1] ?? tr.doc
+          this.writeOne(after, tr.mapping.maps[index] ?? null)
+        })
+      }
+    }, HUMAN)
+    if (!typing) this.undoManager.stopCapturing()
+  }
+
+  undo(): boolean {
+    return this.undoManager.undo() !== null
+  }
+
+  redo(): boolean {
+    return this.undoManager.redo() !== null
+  }
+
+  /** An encoded relative position, or null where there is none (an empty paper). */
+  placeOf(position: number): Uint8Array | null {
+    return this.view === null ? null : encodePlace(this.shown, this.view.state.doc, position)
+  }
+
+  positionOf(place: Uint8Array): number | null {
+    return decodePlace(this.ydoc, this.shown, place)
+  }
+
+  private writeOne(after: PmNode, map: StepMap | null): void {
+    this.shown = writeStep(this.body, this.shown, after, map)
+  }
+
+  private readonly rememberPlaces = (transaction: Y.Transaction): void => {
+    if (this.view === null || transaction.origin === HUMAN) return
+    const { doc, selection } = this.view.state
+    this.before = {
+      anchor: encodePlace(this.shown, doc, selection.anchor),
+      head: encodePlace(this.shown, doc, selection.head),
+      selection,
+    }
+  }
+
+  private readonly show = (events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction): void => {
+    if (this.view === null || transaction.origin === HUMAN) return
+    const { state } = this.view
+    const tr = state.tr.setMeta(FROM_BODY, true).setMeta('addToHistory', false)
+    const old = this.shown
+    this.shown = readBody(tr, state.schema, this.body, old, touchedChildren(this.body, events))
+    if (!tr.docChanged) return
+    if (transaction.origin === this.undoManager) goToChange(tr)
+    else this.keepSelection(tr, old)
+    this.view.dispatch(tr)
+  }
+
+  private keepSelection(tr: Transaction, old: readonly Shown[]): void {
+    const { selection } = this.before ?? {}
+    if (!(selection instanceof TextSelection)) return
+    const place = (encoded: Uint8Array | null | undefined, position: number): number => {
+      const found = encoded ? this.positionOf(encoded) : null
+      return followSplit(old, this.shown, position, found) ?? found ?? tr.mapping.map(position, -1)
+    }
+    const anchor = place(this.before?.anchor, selection.anchor)
+    const head = place(this.before?.head, selection.head)
+    tr.setSelection(TextSelection.between(tr.doc.resolve(anchor), tr.doc.resolve(head)))
+  }
+}
+
+/** After undo the caret stands where something came back or went away; a changed kind or mark leaves it where it was. */
+function goToChange(tr: Transaction): void {
+  const index = tr.steps.findLastIndex((step) => step instanceof ReplaceStep)
+  if (index < 0) return
+  let end: number | null = null
+  tr.mapping.maps[index]?.forEach((_from, _to, _newFrom, newTo) => {
+    end = newTo
+  })
+  if (end === null) return
+  const position = tr.mapping.slice(index + 1).map(end)
+  tr.setSelection(Selection.near(tr.doc.resolve(position), -1)).scrollIntoView()
+}

@@ -1,0 +1,54 @@
+// Joins the binding to the editor: a person's transactions are completed (ids), allowed or refused, and written. Nothing else is.
+import { Extension } from '@tiptap/core'
+import { type EditorState, Plugin, TextSelection, type Transaction } from '@tiptap/pm/state'
+import { isBlockId } from '../../../../../shared/paper/block.ts'
+import { BLOCK_NODE } from '../../../../../shared/paper/names.ts'
+import { newBlockId } from '../commands/new-id.ts'
+import { nodeType } from '../schema/node-type.ts'
+import { FROM_BODY, type PaperBinding } from './binding.ts'
+
+export interface HumanOptions {
+  binding: PaperBinding | null
+  mayWrite: () => boolean
+}
+
+export const Human = Extension.create<HumanOptions>({
+  name: 'human',
+  addOptions: () => ({ binding: null, mayWrite: () => false }),
+
+  onTransaction({ transaction, appendedTransactions }) {
+    this.options.binding?.write([transaction, ...appendedTransactions])
+  },
+
+  addProseMirrorPlugins() {
+    const { mayWrite } = this.options
+    return [
+      new Plugin({
+        filterTransaction: (tr) => !tr.docChanged || tr.getMeta(FROM_BODY) === true || mayWrite(),
+        appendTransaction: (transactions, _old, state) =>
+          transactions.some(isEdit) ? completeBlocks(state) : null,
+      }),
+    ]
+  },
+})
+
+function isEdit(tr: Transaction): boolean {
+  return tr.docChanged && tr.getMeta(FROM_BODY) !== true
+}
+
+/** After a person's edit every block has an id of its own, and there is a block to type in. The first of two equals keeps its id. */
+export function completeBlocks(state: EditorState): Transaction | null {
+  const tr = state.tr
+  if (state.doc.childCount === 0) {
+    tr.insert(0, nodeType(state.schema, BLOCK_NODE).create({ id: newBlockId() }))
+    return tr.setSelection(TextSelection.create(tr.doc, 1))
+  }
+  const seen = new Set<unknown>()
+  state.doc.forEach((block, position) => {
+    if (block.type.name !== BLOCK_NODE) return
+    const { id } = block.attrs
+    if (isBlockId(id) && !seen.has(id)) seen.add(id)
+    else tr.setNodeAttribute(position, 'id', newBlockId())
+  })
+  return tr.docChanged ? tr : null
+}

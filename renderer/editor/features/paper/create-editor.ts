@@ -1,0 +1,73 @@
+// Puts the parts of the text editor together for one open session. No React here: the page mounts it and takes it down.
+import { Editor } from '@tiptap/core'
+import { Human } from './binding/human.ts'
+import { Carets } from './carets/carets.ts'
+import { EmptyPaper } from './commands/empty-paper.ts'
+import { type KeyActions, Keymap } from './commands/keymap.ts'
+import { Clipboard, type ClipboardOptions } from './paste/clipboard.ts'
+import { Block, PaperDocument, PaperText } from './schema/block.ts'
+import { ForeignBlock, ForeignInline } from './schema/foreign.ts'
+import { Bold, Italic, Link, Underline } from './schema/marks.ts'
+import type { OpenSession } from './session/paper-session.ts'
+import type { BlockLabels } from './view/block-view.ts'
+import { Numbers } from './view/numbers.ts'
+import { Placeholder } from './view/placeholder.ts'
+
+export const SCHEMA_EXTENSIONS = [
+  PaperDocument,
+  PaperText,
+  ForeignBlock,
+  ForeignInline,
+  Bold,
+  Italic,
+  Underline,
+  Link,
+]
+
+export interface EditorParts extends Omit<KeyActions, 'binding'> {
+  readonly session: Pick<OpenSession, 'binding' | 'carets'>
+  readonly mayWrite: () => boolean
+  readonly labels: BlockLabels
+  readonly placeholder: string
+  readonly pasteTooLarge: ClipboardOptions['tooLarge']
+  /** Attributes of the text box: its name, its description. */
+  readonly attributes: Record<string, string>
+}
+
+export function createPaperEditor(element: HTMLElement, parts: EditorParts): Editor {
+  const { binding, carets } = parts.session
+  const editor = new Editor({
+    element,
+    extensions: [
+      ...SCHEMA_EXTENSIONS,
+      Block.configure({ labels: parts.labels }),
+      Human.configure({ binding, mayWrite: parts.mayWrite }),
+      Keymap.configure({
+        actions: { binding, openLinkDialog: parts.openLinkDialog, tellSaveState: parts.tellSaveState },
+      }),
+      EmptyPaper,
+      Numbers,
+      Placeholder.configure({ text: parts.placeholder }),
+      Carets.configure({ binding, sender: carets }),
+      Clipboard.configure({ tooLarge: parts.pasteTooLarge }),
+    ],
+    enableCoreExtensions: {
+      keymap: false,
+      clipboardTextSerializer: false,
+      delete: false,
+      drop: false,
+      paste: false,
+    },
+    enablePasteRules: false,
+    injectCSS: false,
+    editable: parts.mayWrite(),
+    content: { type: 'doc', content: [] },
+    editorProps: { attributes: parts.attributes },
+    onBeforeCreate: ({ editor: created }) => {
+      // As JSON: the page's policy forbids parsing HTML, which is what any other kind of content leads to.
+      created.options.content = binding.content(created.schema).toJSON()
+    },
+  })
+  binding.attach(editor.view)
+  return editor
+}

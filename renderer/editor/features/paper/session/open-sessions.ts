@@ -1,0 +1,47 @@
+// The open papers of this window. A paper that is left while its last words are still on their way stays open until they are
+// acknowledged; who comes back meanwhile gets the same session, because a second one would take the lease from the first.
+import { PaperSession, type SessionOptions } from './paper-session.ts'
+
+interface Entry {
+  readonly session: PaperSession
+  holders: number
+  closing: Promise<void> | null
+}
+
+const entries = new Map<string, Entry>()
+
+export interface SessionHold {
+  readonly session: PaperSession
+  release(): void
+}
+
+export function holdSession(options: SessionOptions): SessionHold {
+  const key = `${options.group}/${options.paper}`
+  const known = entries.get(key)
+  const entry =
+    known !== undefined && !known.session.closed
+      ? known
+      : { session: new PaperSession(options), holders: 0, closing: null }
+  entries.set(key, entry)
+  entry.holders += 1
+  let held = true
+  return {
+    session: entry.session,
+    release: () => {
+      if (!held) return
+      held = false
+      entry.holders -= 1
+      entry.session.flush()
+      // A component that is only being mounted anew takes hold again within this turn.
+      queueMicrotask(() => closeIfUnheld(key, entry))
+    },
+  }
+}
+
+function closeIfUnheld(key: string, entry: Entry): void {
+  if (entry.holders > 0 || entry.closing !== null) return
+  entry.closing = entry.session.close().then(() => {
+    entry.closing = null
+    if (entries.get(key) === entry) entries.delete(key)
+  })
+}

@@ -1,0 +1,232 @@
+// One open paper: the host's session, the Y.Doc, the outbox and the status that is shown. No React and no DOM in here.
+// It must never send what no person wrote, and never forget what a person wrote before the host has acknowledged it.
+import * as Y from 'yjs'
+import type {
+  EditorClient,
+  OpenedPaper,
+  PresentPerson,
+  SyncStatus,
+} from '../../../../../shared/contract/editor-api.ts'
+import type { ErrorCode } from '../../../../../shared/contract/errors.ts'
+import type { Clock } from '../../../../../shared/ports/clock.ts'
+import { PaperBinding } from '../binding/binding.ts'
+import { isHuman, REMOTE } from '../binding/origins.ts'
+import { CaretSender } from './caret-sender.ts'
+import type { Unacknowledged } from './carry-over.ts'
+import { Outbox, type OutboxState } from './outbox.ts'
+
+/** An open session and what the page shows of it. A new object whenever something shown changes. */
+export interface OpenSession {
+  readonly phase: 'open'
+  readonly session: string
+  readonly opened: OpenedPaper
+  readonly binding: PaperBinding
+  readonly carets: CaretSender
+  readonly mayWrite: boolean
+  /** Why not, when `mayWrite` is false. */
+  readonly reason: ErrorCode | null
+  readonly status: SyncStatus
+  readonly present: readonly PresentPerson[]
+  /** Typed in the session before this one and not acknowledged there; taken once. */
+  takeUnacknowledged(): Unacknowledged | null
+}
+
+export type SessionView =
+  | { readonly phase: 'opening' }
+  | { readonly phase: 'failed'; readonly reason: ErrorCode }
+  | OpenSession
+
+/** Reopening again and again would only take the lease from each other: two windows, for example. */
+const MAX_REOPENS = 3
+const REOPENS_WITHIN_MS = 10_000
+
+export interface SessionOptions {
+  readonly client: EditorClient
+  readonly group: string
+  readonly paper: string
+  readonly clock: Clock
+}
+
+export class PaperSession {
+  private readonly options: SessionOptions
+  private readonly listeners = new Set<() => void>()
+  private readonly stops: (() => void)[] = []
+  /** Updates for a session whose `paper.open` has not been answered here yet. */
+  private early = new Map<string, Uint8Array[]>()
+  private view: SessionView = { phase: 'opening' }
+  private live: { ydoc: Y.Doc; outbox: Outbox; carets: CaretSender; host: SyncStatus } | null = null
+  private acknowledged: Unacknowledged['base'] | null = null
+  private carried: Unacknowledged | null = null
+  private reopenings: number[] = []
+  private isClosed = false
+
+  constructor(options: SessionOptions) {
+    this.options = options
+    const { client } = options
+    this.stops.push(
+      client.on('paper.update', ({ session, update }) => this.received(session, update)),
+      client.on('paper.status', ({ session, status }) => this.hostStatus(session, status)),
+      client.on('paper.present', ({ session, present }) => {
+        if (this.isCurrent(session)) this.show({ present })
+      }),
+      client.on('paper.ended', ({ session, reason }) => {
+        if (this.isCurrent(session)) this.ended(reason)
+      }),
+    )
+    void this.open()
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  readonly snapshot = (): SessionView => this.view
+
+  get closed(): boolean {
+    return this.isClosed
+  }
+
+  /** Opens once more, because a person asked or came back to this window. */
+  reopen(): void {
+    if (this.view.phase === 'failed') void this.open()
+  }
+
+  /** Sends what is unsent at once. */
+  flush(): void {
+    this.live?.outbox.flush()
+  }
+
+  /** Gives the lease back, once everything is acknowledged: until then the session lives on and tries again. */
+  async close(): Promise<void> {
+    this.flush()
+    await this.live?.outbox.whenDrained()
+    const { view } = this
+    this.isClosed = true
+    for (const stop of this.stops) stop()
+    this.letGo()
+    if (view.phase === 'open') await this.options.client.call('paper.close', { session: view.session })
+  }
+
+  private async open(): Promise<void> {
+    const { client, group, paper } = this.options
+    this.early = new Map()
+    this.set({ phase: 'opening' })
+    const reply = await client.call('paper.open', { group, paper })
+    if (this.isClosed) {
+      if (reply.ok) await client.call('paper.close', { session: reply.data.session })
+      return
+    }
+    if (reply.ok) this.bind(reply.data)
+    else this.set({ phase: 'failed', reason: reply.code })
+  }
+
+  private bind(opened: OpenedPaper): void {
+    const { client, clock } = this.options
+    const { session } = opened
+    const ydoc = new Y.Doc()
+    Y.applyUpdate(ydoc, opened.state, REMOTE)
+    for (const update of this.early.get(session) ?? []) Y.applyUpdate(ydoc, update, REMOTE)
+    this.early = new Map()
+    // Only now: Yjs draws a new random id when a loaded state holds structs of the id in use.
+    ydoc.clientID = opened.clientId
+    const outbox = new Outbox({
+      clock,
+      send: (update) => client.call('paper.edit', { session, update }),
+      changed: (state) => this.outboxChanged(state),
+      fenced: (reason) => this.ended(reason),
+    })
+    const carets = new CaretSender(clock, (caret) => {
+      void client.call('paper.caret', { session, ...(caret ?? {}) })
+    })
+    const binding = new PaperBinding(ydoc)
+    ydoc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== REMOTE) outbox.add(update, isHuman(origin))
+    })
+    this.live = { ydoc, outbox, carets, host: opened.status }
+    const mayWrite = opened.mayWrite && !binding.isNewer
+    this.set({
+      phase: 'open',
+      session,
+      opened,
+      binding,
+      carets,
+      mayWrite,
+      reason: mayWrite ? null : (opened.reason ?? 'E_PAPER_TOO_NEW'),
+      status: opened.status,
+      present: opened.present,
+      takeUnacknowledged: () => {
+        const carried = this.carried
+        this.carried = null
+        return carried
+      },
+    })
+  }
+
+  private received(session: string, update: Uint8Array): void {
+    if (this.view.phase === 'opening') {
+      this.early.set(session, [...(this.early.get(session) ?? []), update])
+    } else if (this.view.phase === 'open' && this.isCurrent(session) && this.live !== null) {
+      Y.applyUpdate(this.live.ydoc, update, REMOTE)
+      if (this.live.outbox.isEmpty) this.rememberAcknowledged()
+      if (this.view.mayWrite && this.view.binding.isNewer)
+        this.show({ mayWrite: false, reason: 'E_PAPER_TOO_NEW' })
+    }
+  }
+
+  private hostStatus(session: string, status: SyncStatus): void {
+    if (!this.isCurrent(session) || this.live === null) return
+    this.live.host = status
+    if (this.live.outbox.isEmpty) this.show({ status })
+  }
+
+  private outboxChanged(state: OutboxState): void {
+    if (this.live === null) return
+    if (state.kind === 'empty') {
+      this.rememberAcknowledged()
+      this.show({ status: this.live.host })
+    } else if (state.kind === 'sending') this.show({ status: { kind: 'saving' } })
+    else this.show({ status: { kind: 'notSaved', reason: state.reason } })
+  }
+
+  private rememberAcknowledged(): void {
+    if (this.view.phase === 'open') this.acknowledged = this.view.binding.shownDocument ?? this.acknowledged
+  }
+
+  private ended(reason: ErrorCode): void {
+    if (this.view.phase !== 'open' || this.live === null) return
+    const mine = this.view.binding.shownDocument
+    const base = this.acknowledged ?? this.view.binding.firstDocument
+    if (!this.live.outbox.isEmpty && mine !== null && base !== null) this.carried = { base, mine }
+    this.letGo()
+    if (reason === 'E_SESSION_FENCED' && this.mayReopen()) void this.open()
+    else this.set({ phase: 'failed', reason })
+  }
+
+  private mayReopen(): boolean {
+    const now = this.options.clock.now()
+    this.reopenings = [...this.reopenings.filter((at) => now - at < REOPENS_WITHIN_MS), now]
+    return this.reopenings.length <= MAX_REOPENS
+  }
+
+  private letGo(): void {
+    if (this.view.phase === 'open') this.view.binding.detach()
+    this.live?.outbox.stop()
+    this.live?.carets.stop()
+    this.live = null
+    this.acknowledged = null
+  }
+
+  private isCurrent(session: string): boolean {
+    return this.view.phase === 'open' && this.view.session === session
+  }
+
+  private show(changes: Partial<OpenSession>): void {
+    if (this.view.phase === 'open') this.set({ ...this.view, ...changes })
+  }
+
+  private set(view: SessionView): void {
+    this.view = view
+    for (const listener of this.listeners) listener()
+  }
+}

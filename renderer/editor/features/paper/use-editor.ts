@@ -1,0 +1,63 @@
+// Mounts the text editor of an open session into an element, and tells the toolbar when what it shows has changed.
+import type { Editor } from '@tiptap/core'
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import { useSay } from '../../i18n/say.ts'
+import { caretsKey } from './carets/carets.ts'
+import { createPaperEditor } from './create-editor.ts'
+import { carryOver } from './session/carry-over.ts'
+import type { OpenSession } from './session/paper-session.ts'
+
+interface EditorActions {
+  readonly openLinkDialog: () => void
+  readonly tellSaveState: () => void
+  readonly pasteTooLarge: () => void
+}
+
+export function useEditor(
+  element: RefObject<HTMLElement | null>,
+  open: OpenSession,
+  actions: EditorActions,
+): Editor | null {
+  const say = useSay()
+  const [editor, setEditor] = useState<Editor | null>(null)
+  const latest = useRef({ open, actions })
+  latest.current = { open, actions }
+  const { session } = open
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new session or language makes a new editor; the rest is read late.
+  useEffect(() => {
+    if (element.current === null) return
+    const created = createPaperEditor(element.current, {
+      session: open,
+      mayWrite: () => latest.current.open.mayWrite,
+      labels: { recommendation: (number) => say('paper.recommendation', { number }) },
+      placeholder: say('paper.placeholder'),
+      attributes: { 'aria-label': say('paper.text'), 'aria-multiline': 'true', spellcheck: 'false' },
+      openLinkDialog: () => latest.current.actions.openLinkDialog(),
+      tellSaveState: () => latest.current.actions.tellSaveState(),
+      pasteTooLarge: () => latest.current.actions.pasteTooLarge(),
+    })
+    setEditor(created)
+    const unacknowledged = open.takeUnacknowledged()
+    if (unacknowledged !== null) {
+      const tr = carryOver(created.state.tr, unacknowledged)
+      if (tr.docChanged) created.view.dispatch(tr)
+    }
+    return () => {
+      open.binding.detach()
+      created.destroy()
+      setEditor(null)
+    }
+  }, [session, say])
+
+  const { present, mayWrite } = open
+  useEffect(() => {
+    editor?.view.dispatch(editor.state.tr.setMeta(caretsKey, present))
+  }, [editor, present])
+
+  useEffect(() => {
+    editor?.setEditable(mayWrite, false)
+  }, [editor, mayWrite])
+
+  return editor
+}

@@ -1,0 +1,103 @@
+// How a block stands in the page: real headings, quotes and paragraphs, list items and recommendations with their numbers, so that
+// a screen reader reads a paper and not a row of boxes. Numbers come from decorations; nothing here is stored.
+import type { Node as PmNode } from '@tiptap/pm/model'
+import type { Decoration, NodeView } from '@tiptap/pm/view'
+import type { BlockAttributes } from '../../../../../shared/paper/block.ts'
+import type { BlockNumber } from '../../../../../shared/paper/numbering.ts'
+import { attributesOfNode } from '../binding/content.ts'
+
+export interface BlockLabels {
+  /** The name of a recommendation's group, e.g. "Recommendation 3". */
+  recommendation(number: string): string
+}
+
+/** What decorations tell a block view, in their spec. */
+export interface BlockDecoration {
+  readonly number?: BlockNumber
+  readonly placeholder?: string
+}
+
+interface Frame {
+  readonly dom: HTMLElement
+  readonly contentDOM: HTMLElement
+}
+
+export function blockView(node: PmNode, decorations: readonly Decoration[], labels: BlockLabels): NodeView {
+  let shape = shapeOf(attributesOfNode(node))
+  const frame = buildFrame(attributesOfNode(node))
+  describe(frame, node, decorations, labels)
+  return {
+    ...frame,
+    update(next, nextDecorations) {
+      if (next.type !== node.type) return false
+      const nextShape = shapeOf(attributesOfNode(next))
+      if (nextShape !== shape) return false
+      shape = nextShape
+      describe(frame, next, nextDecorations, labels)
+      return true
+    },
+    ignoreMutation: (mutation) => mutation.type === 'attributes',
+  }
+}
+
+/** Blocks of one shape share their elements and differ only in attributes. */
+function shapeOf({ kind, level }: BlockAttributes): string {
+  if (kind === 'heading') return `h${level + 1}`
+  return kind === 'bullet' || kind === 'ordered' ? 'list' : kind
+}
+
+function buildFrame(attributes: BlockAttributes): Frame {
+  const shape = shapeOf(attributes)
+  if (shape === 'quote') return nested('blockquote', 'p')
+  if (shape === 'list') {
+    const frame = nested('div', 'div')
+    frame.dom.setAttribute('role', 'list')
+    frame.contentDOM.setAttribute('role', 'listitem')
+    return frame
+  }
+  if (shape === 'recommendation') {
+    const frame = nested('div', 'p')
+    frame.dom.setAttribute('role', 'group')
+    return frame
+  }
+  const dom = document.createElement(shape === 'paragraph' ? 'p' : shape)
+  return { dom, contentDOM: dom }
+}
+
+function nested(outer: string, inner: string): Frame {
+  const dom = document.createElement(outer)
+  const contentDOM = document.createElement(inner)
+  dom.append(contentDOM)
+  return { dom, contentDOM }
+}
+
+function describe(
+  { dom, contentDOM }: Frame,
+  node: PmNode,
+  decorations: readonly Decoration[],
+  labels: BlockLabels,
+): void {
+  const { kind, indent, id } = attributesOfNode(node)
+  const specs = decorations.map((decoration) => decoration.spec as BlockDecoration)
+  const number = specs.find((spec) => spec.number !== undefined)?.number
+  set(dom, 'data-kind', kind)
+  set(dom, 'data-id', id === '' ? null : id)
+  set(dom, 'data-indent', indent === 0 ? null : String(indent))
+  set(contentDOM, 'data-number', number?.label ?? null)
+  set(
+    contentDOM,
+    'data-placeholder',
+    specs.find((spec) => spec.placeholder !== undefined)?.placeholder ?? null,
+  )
+  if (kind === 'recommendation') set(dom, 'aria-label', labels.recommendation(number?.label ?? ''))
+  if (kind === 'bullet' || kind === 'ordered') {
+    set(contentDOM, 'aria-level', String(indent + 1))
+    set(contentDOM, 'aria-posinset', number === undefined ? null : String(number.value))
+    set(contentDOM, 'aria-setsize', number === undefined ? null : '-1')
+  }
+}
+
+function set(element: HTMLElement, name: string, value: string | null): void {
+  if (value === null) element.removeAttribute(name)
+  else if (element.getAttribute(name) !== value) element.setAttribute(name, value)
+}
