@@ -8,6 +8,7 @@ export const DEFAULT_SETTINGS: Settings = {
   language: 'en',
   theme: 'system',
   window: { width: 1280, height: 800 },
+  contentProtection: false,
 }
 
 const pixels = z.number().int().min(320).max(20_000)
@@ -15,6 +16,7 @@ const stored = z.object({
   language: language.catch(DEFAULT_SETTINGS.language),
   theme: theme.catch(DEFAULT_SETTINGS.theme),
   window: z.object({ width: pixels, height: pixels }).catch(DEFAULT_SETTINGS.window),
+  contentProtection: z.boolean().catch(DEFAULT_SETTINGS.contentProtection),
 })
 
 /** Whatever was stored, as settings. */

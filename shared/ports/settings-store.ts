@@ -7,6 +7,8 @@ export interface Settings {
   readonly theme: Theme
   /** Size of the editor's window in CSS pixels. */
   readonly window: { readonly width: number; readonly height: number }
+  /** Keeps the window out of screenshots and shared screens, where the operating system can. */
+  readonly contentProtection: boolean
 }
 
 export interface SettingsStore {

@@ -1,6 +1,6 @@
 // The profile folder: which names in it are ours, and what kind of folder a path is.
 // It must never change a folder that it looks at: a foreign one stays as it was.
-import { readdir } from 'node:fs/promises'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { RapporteurError } from '../../../shared/contract/errors.ts'
 import { diskError } from '../adapters/disk-errors.ts'
@@ -25,12 +25,12 @@ export function profilePath(profileDir: string, name: keyof typeof PROFILE_NAMES
 
 /**
  * Whether a folder may be used as a profile: missing, empty, or ours.
- * Errors: `E_PROFILE_FOREIGN` (a file, or a folder with other things in it and no vault header), `E_DISK_READ_ONLY`.
+ * Synchronous, because Electron has to know it before it is ready. Errors: `E_PROFILE_FOREIGN` (a file, or a folder with other things in it and no vault header), `E_DISK_READ_ONLY`.
  */
-export async function checkProfileFolder(profileDir: string): Promise<void> {
+export function checkProfileFolder(profileDir: string): void {
   let names: string[]
   try {
-    names = await readdir(profileDir)
+    names = readdirSync(profileDir)
   } catch (error) {
     if (error instanceof Error && 'code' in error) {
       if (error.code === 'ENOENT') return
@@ -39,8 +39,9 @@ export async function checkProfileFolder(profileDir: string): Promise<void> {
     throw diskError(error)
   }
   if (names.includes(PROFILE_NAMES.header) || names.includes(PROFILE_NAMES.headerCopy)) return
-  const ours = Object.values(PROFILE_NAMES).flatMap((name) => [name, temporaryName(name)])
-  if (names.some((name) => !ours.includes(name) && !LITTER.includes(name))) {
+  const isOurs = (name: string): boolean =>
+    Object.values(PROFILE_NAMES).some((own) => name === own || name.startsWith(temporaryName(own)))
+  if (names.some((name) => !isOurs(name) && !LITTER.includes(name))) {
     throw new RapporteurError('E_PROFILE_FOREIGN')
   }
 }

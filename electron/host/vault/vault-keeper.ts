@@ -45,7 +45,7 @@ export class VaultKeeper {
    * A damaged or newer header is not among them: it is reported by {@link unlock}, so that a window can say it.
    */
   static async open(deps: VaultDeps): Promise<VaultKeeper> {
-    await checkProfileFolder(deps.profileDir)
+    checkProfileFolder(deps.profileDir)
     try {
       await mkdir(deps.profileDir, { recursive: true, mode: 0o700 })
     } catch (error) {

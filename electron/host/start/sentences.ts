@@ -1,6 +1,6 @@
 // What a shell says when it cannot start, before there is a page to say it in. English only, and no path in it.
 // It must never leave the person without a next step.
-import type { ErrorCode } from '../../shared/contract/errors.ts'
+import type { ErrorCode } from '../../../shared/contract/errors.ts'
 
 const SENTENCES: Partial<Readonly<Record<ErrorCode, string>>> = {
   E_PROFILE_IN_USE:

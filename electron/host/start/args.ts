@@ -1,4 +1,4 @@
-// Reads the command line of the browser shell. It must never guess: what it does not know is an error with a sentence.
+// Reads the command line, the same for both shells. It must never guess: what it does not know is an error with a sentence.
 import { parseArgs } from 'node:util'
 
 export interface ShellArgs {
