@@ -33,6 +33,7 @@ export const ERROR_CODES = [
   'E_JOIN_REFUSED',
   'E_ALREADY_MEMBER',
   // Roads
+  'E_REACH_OFF',
   'E_PORT_TAKEN',
   'E_ADDRESS_MALFORMED',
   'E_UNREACHABLE',

@@ -1,0 +1,220 @@
+// Invitations that this device gave out for one group: who knocked with them, and the answer. Each works once: the first device
+// that proves the secret binds it, and nobody is let in but by a person's click.
+import { MalformedBytes } from '../../../shared/bytes/codec.ts'
+import type { Role, WaitingItem } from '../../../shared/contract/editor-api.ts'
+import { RapporteurError } from '../../../shared/contract/errors.ts'
+import type { Crypto, KeyPair } from '../../../shared/crypto/crypto.ts'
+import { encodeAnswer, encodeWelcome, type KnownAddresses } from '../../../shared/invitation/answer.ts'
+import {
+  decodeIssued,
+  encodeIssued,
+  type IssuedInvitation,
+  issueInvitation,
+  joinPsk,
+} from '../../../shared/invitation/issue.ts'
+import { type JoinRequest, MAX_JOIN_BYTES, readJoin } from '../../../shared/invitation/join.ts'
+import { answerTo, type InvitationEvent, nextInvitationState } from '../../../shared/invitation/lifecycle.ts'
+import { safetyWords } from '../../../shared/invitation/safety-words.ts'
+import type { Clock } from '../../../shared/ports/clock.ts'
+import type { Session } from '../../../shared/session/session.ts'
+import type { Group } from '../groups/group.ts'
+import type { Claim, GroupRecord } from '../groups/group-record.ts'
+
+export interface InvitationsDeps {
+  readonly crypto: Crypto
+  readonly clock: Clock
+  readonly group: Group
+  readonly record: GroupRecord
+  /** `host:port` under which this device can be reached now. */
+  ownAddresses(): readonly string[]
+  knownAddresses(): readonly KnownAddresses[]
+  /** Makes the record durable. */
+  save(record: Pick<GroupRecord, 'invitations'>): Promise<void>
+  changed(): void
+}
+
+interface Held {
+  issued: IssuedInvitation
+  claim: Claim | undefined
+  /** The joiner's live session. */
+  session: Session | undefined
+}
+
+/** What the acceptor of a session needs to know of an open invitation. */
+export interface InvitationKey {
+  readonly local: KeyPair
+  readonly psk: Uint8Array
+  readonly id: string
+}
+
+export class Invitations {
+  readonly #deps: InvitationsDeps
+  readonly #held: Held[]
+
+  constructor(deps: InvitationsDeps) {
+    this.#deps = deps
+    this.#held = deps.record.invitations.map(({ issued, claim }) => ({
+      issued: decodeIssued(issued),
+      claim,
+      session: undefined,
+    }))
+  }
+
+  async issue(role: Role): Promise<{ text: string; expires: number }> {
+    const { crypto, clock, group } = this.#deps
+    const { charter } = group.state
+    if (charter.roleOf(group.keys.id) !== 'coordinator') throw new RapporteurError('E_ROLE_FORBIDS')
+    const addresses = this.#deps.ownAddresses()
+    if (addresses.length === 0) throw new RapporteurError('E_REACH_OFF')
+    const { text, issued } = issueInvitation(crypto, { role, addresses, now: clock.now() })
+    this.#held.push({ issued, claim: undefined, session: undefined })
+    await this.#save()
+    return { text, expires: issued.expires }
+  }
+
+  /** Also of invitations that were used: their joiner may have to fetch the answer again. */
+  keys(): InvitationKey[] {
+    return this.#held
+      .filter(({ issued }) => issued.state.kind !== 'expired')
+      .map(({ issued }) => ({
+        local: issued.keys,
+        psk: joinPsk(this.#deps.crypto, issued.secret),
+        id: issued.id,
+      }))
+  }
+
+  /** Somebody called with the secret of this invitation. */
+  async knock(id: string, session: Session): Promise<void> {
+    const held = this.#held.find(({ issued }) => issued.id === id)
+    if (held === undefined) {
+      session.close()
+      return
+    }
+    const request = await this.#request(session)
+    if (request === undefined) {
+      session.close()
+      return
+    }
+    const { crypto, clock } = this.#deps
+    const state = nextInvitationState(held.issued.state, held.issued.expires, {
+      kind: 'claim',
+      by: request.device,
+      now: clock.now(),
+    })
+    if (state !== held.issued.state) {
+      held.issued = { ...held.issued, state }
+      await this.#save()
+    }
+    const answer = answerTo(request.device, state)
+    if (answer === 'waiting' || answer === 'welcome') {
+      held.claim = claimOf(request, safetyWords(crypto, session.handshakeHash))
+      await this.#save()
+      held.session?.close()
+      held.session = session
+      session.onClose(() => {
+        if (held.session === session) held.session = undefined
+        this.#deps.changed()
+      })
+    }
+    if (answer === 'welcome') this.#welcome(session)
+    else session.send(encodeAnswer(answer))
+    this.#deps.changed()
+  }
+
+  waiting(): WaitingItem[] {
+    return this.#held.flatMap(({ issued, claim, session }) =>
+      issued.state.kind === 'claimed' && claim !== undefined
+        ? [
+            {
+              waiting: claim.device,
+              name: claim.name,
+              organisation: claim.organisation,
+              role: issued.role,
+              words: claim.words,
+              online: session !== undefined,
+            },
+          ]
+        : [],
+    )
+  }
+
+  /** What those called themselves whom this device admitted and whose own roster entry has not come yet. */
+  claims(): Claim[] {
+    return this.#held.flatMap(({ claim }) => claim ?? [])
+  }
+
+  async admit(waiting: string): Promise<void> {
+    const { held, claim } = this.#find(waiting)
+    const { signingKey, boxKey } = claim
+    const admitted = await this.#deps.group.admit({ signingKey, boxKey, role: held.issued.role })
+    await this.#move(held, { kind: 'admit', statement: admitted.hash })
+    if (held.session !== undefined) this.#welcome(held.session)
+  }
+
+  async refuse(waiting: string): Promise<void> {
+    const { held } = this.#find(waiting)
+    await this.#move(held, { kind: 'refuse' })
+    held.session?.send(encodeAnswer('refused'))
+  }
+
+  close(): void {
+    for (const { issued, session } of this.#held) {
+      session?.close()
+      this.#deps.crypto.wipe(issued.keys.secretKey, issued.secret)
+    }
+    this.#held.length = 0
+  }
+
+  #request(session: Session): Promise<JoinRequest | undefined> {
+    return new Promise((resolve) => {
+      session.onClose(() => resolve(undefined))
+      session.onFrame((frame) => {
+        try {
+          if (frame.length > MAX_JOIN_BYTES) throw new MalformedBytes()
+          const known = { handshakeHash: session.handshakeHash, remoteStatic: session.peerKey }
+          resolve(readJoin(this.#deps.crypto, known, frame))
+        } catch (error) {
+          if (!(error instanceof MalformedBytes)) throw error
+          resolve(undefined)
+        }
+      })
+    })
+  }
+
+  #welcome(session: Session): void {
+    const { group } = this.#deps
+    const own = { device: group.keys.id, addresses: [...this.#deps.ownAddresses()] }
+    const addresses = [own, ...this.#deps.knownAddresses()]
+    const welcome = { group: group.id, statements: group.state.charter.all(), addresses }
+    for (const page of encodeWelcome(welcome)) session.send(page)
+  }
+
+  async #move(held: Held, event: InvitationEvent): Promise<void> {
+    const state = nextInvitationState(held.issued.state, held.issued.expires, event)
+    held.issued = { ...held.issued, state }
+    await this.#save()
+    this.#deps.changed()
+  }
+
+  #find(waiting: string): { held: Held; claim: Claim } {
+    for (const held of this.#held) {
+      if (held.issued.state.kind === 'claimed' && held.claim?.device === waiting)
+        return { held, claim: held.claim }
+    }
+    throw new RapporteurError('E_NOT_FOUND')
+  }
+
+  #save(): Promise<void> {
+    return this.#deps.save({
+      invitations: this.#held.map(({ issued, claim }) => ({
+        issued: encodeIssued(issued),
+        ...(claim === undefined ? {} : { claim }),
+      })),
+    })
+  }
+}
+
+function claimOf(request: JoinRequest, words: string[]): Claim {
+  const { device, signingKey, boxKey, name, organisation } = request
+  return { device, signingKey, boxKey, name, organisation, words }
+}
