@@ -28,6 +28,8 @@ export interface BrowserShellDeps
   /** 0: any free port. */
   readonly port: number
   readonly pages: { readonly editor: PageFiles; readonly courier: PageFiles }
+  /** Development only: the origin of a page served elsewhere, with hot reload, that may hold the courier. */
+  readonly framedBy?: string
   onBug(error: unknown): void
 }
 
@@ -59,7 +61,7 @@ export async function openBrowserShell(deps: BrowserShellDeps): Promise<BrowserS
     csp: () =>
       courierCsp({
         connect: `${host?.hubOrigin ?? ''} ws://localhost:${courierServer.port}`,
-        ancestor: `http://127.0.0.1:${editorServer.port}`,
+        ancestor: deps.framedBy ?? `http://127.0.0.1:${editorServer.port}`,
       }),
   }
   let connectEditor: ReturnType<typeof editorSockets> | undefined
