@@ -17,6 +17,9 @@ export interface WatchedPeer {
 /** ICE takes half a minute to call a silent path failed; the host has another road and need not wait that long. */
 const SILENT_FOR_MS = 6_000
 
+/** When two sides call each other at once, y-webrtc can drop the answer's side and leave an offer that nobody will answer. */
+const ANSWER_WITHIN_MS = 6_000
+
 /** `wrap` is called once for each connection, with its only channel. */
 export function wrapWrtc(
   native: Wrtc,
@@ -36,18 +39,25 @@ export function wrapWrtc(
 
     override createDataChannel(label: string, options?: RTCDataChannelInit): RTCDataChannel {
       const channel = wrap(super.createDataChannel(label, options), this)
-      this.#giveUpWhenSilent(channel)
+      this.#giveUpOn(channel)
       return channel as unknown as RTCDataChannel
     }
 
-    #giveUpWhenSilent(channel: WrappedChannel): void {
+    #giveUpOn(channel: WrappedChannel): void {
       let timer: ReturnType<typeof setTimeout> | undefined
-      this.addEventListener('iceconnectionstatechange', () => {
+      const look = (hopeless: boolean, patience: number): void => {
         clearTimeout(timer)
-        if (this.iceConnectionState === 'disconnected')
-          timer = setTimeout(() => channel.close(), SILENT_FOR_MS)
-      })
+        if (hopeless) timer = setTimeout(() => channel.close(), patience)
+      }
+      this.addEventListener('iceconnectionstatechange', () =>
+        look(this.iceConnectionState === 'disconnected', SILENT_FOR_MS),
+      )
+      this.addEventListener('signalingstatechange', () =>
+        look(this.signalingState === 'have-local-offer', ANSWER_WITHIN_MS),
+      )
     }
   }
-  return { ...native, RTCPeerConnection: WrappedPeer }
+  // By name: a browser's `window` does not give its classes to a spread.
+  const { RTCSessionDescription, RTCIceCandidate } = native
+  return { RTCPeerConnection: WrappedPeer, RTCSessionDescription, RTCIceCandidate }
 }

@@ -1,0 +1,132 @@
+// One group's signalling: what our courier says in the group's room goes to the devices of that group, sealed, and what they say
+// comes back into the room. It must never let a word pass from one group's room to another's, nor let both sides of a pair call
+// at once: the device with the smaller id calls, the other only says that it is there.
+import type { Crypto, KeyPair } from '../../../shared/crypto/crypto.ts'
+import type { DeviceId } from '../../../shared/ids/ids.ts'
+import type { Clock } from '../../../shared/ports/clock.ts'
+import type { Signal } from '../../hub/signaling.ts'
+import { Announcer } from './announcer.ts'
+import { PeerNames } from './peer-names.ts'
+import { openSignal, sealSignal } from './signal-box.ts'
+
+/** Signals of one device, each way, in {@link PERIOD_MS}: an honest handshake takes some thirty. */
+const SIGNALS_PER_PERIOD = 300
+const PERIOD_MS = 10_000
+
+export interface SignallingDeps {
+  readonly crypto: Crypto
+  readonly clock: Clock
+  readonly self: DeviceId
+  readonly boxKeys: KeyPair
+  /** Every other device of the group. */
+  devices(): readonly DeviceId[]
+  /** undefined: not, or no longer, of the group. */
+  boxKeyOf(device: DeviceId): Uint8Array | undefined
+  /** Hands a sealed box on towards `to`; false when nobody is there to take it. */
+  carry(to: DeviceId, box: Uint8Array): boolean
+  /** Hands a message to our courier, in this group's room. */
+  deliver(message: Signal): void
+}
+
+export class Signalling {
+  readonly #deps: SignallingDeps
+  readonly #names: PeerNames
+  readonly #announcers = new Map<DeviceId, Announcer>()
+  readonly #counts = new Map<DeviceId, number>()
+  /** Peers that our courier made an offer to: y-webrtc trips over an answer that it did not ask for. */
+  readonly #offeredTo = new Set<string>()
+  readonly #stopCounting: () => void
+  /** Our courier's peer id in the room, once it is there. */
+  #ownPeer: string | undefined
+
+  constructor(deps: SignallingDeps) {
+    this.#deps = deps
+    this.#names = new PeerNames(deps.clock)
+    let cancel = (): void => undefined
+    const forget = (): void => {
+      this.#counts.clear()
+      cancel = deps.clock.after(PERIOD_MS, forget)
+    }
+    forget()
+    this.#stopCounting = () => cancel()
+  }
+
+  /** Which device is behind a peer id, as far as its signals said. */
+  deviceOf(peer: string): DeviceId | undefined {
+    return this.#names.deviceOf(peer)
+  }
+
+  /** Our courier says something in the room. */
+  heard(message: Signal): void {
+    if (message.type === 'announce') {
+      this.#ownPeer = message.from
+      for (const device of this.#deps.devices()) this.#announcer(device).announce()
+      return
+    }
+    const device = this.#names.deviceOf(message.to)
+    if (device === undefined || !this.#may(device)) return
+    if (message.signal.type === 'offer') this.#offeredTo.add(message.to)
+    this.#send(device, message)
+  }
+
+  /** A box that `origin` is said to have sent. */
+  received(origin: DeviceId, box: Uint8Array): void {
+    if (this.#deps.boxKeyOf(origin) === undefined || !this.#may(origin)) return
+    const message = openSignal(this.#deps.crypto, this.#deps.boxKeys, box)
+    if (message === undefined || !this.#names.learn(message.from, origin)) return
+    if (message.type === 'announce') {
+      if (this.#deps.self < origin) this.#deps.deliver(message)
+      else this.#announcer(origin).announce()
+      return
+    }
+    if (message.to !== this.#ownPeer) return
+    if (message.signal.type === 'answer' && !this.#offeredTo.delete(message.from)) return
+    this.#deps.deliver(message)
+  }
+
+  /** A session with this device came up: it, and those behind it, may not have heard of us. */
+  appeared(device: DeviceId): void {
+    if (this.#ownPeer === undefined) return
+    this.#announcer(device).reset()
+    for (const one of this.#deps.devices()) this.#announcer(one).announce()
+  }
+
+  /** A channel to this device is up. */
+  connected(device: DeviceId): void {
+    this.#announcer(device).reset()
+  }
+
+  /** The device left the group. */
+  forget(device: DeviceId): void {
+    this.#announcers.get(device)?.close()
+    this.#announcers.delete(device)
+    this.#names.forget(device)
+  }
+
+  close(): void {
+    this.#stopCounting()
+    for (const announcer of this.#announcers.values()) announcer.close()
+  }
+
+  #announcer(device: DeviceId): Announcer {
+    const known = this.#announcers.get(device)
+    if (known !== undefined) return known
+    const announcer = new Announcer(this.#deps.clock, () => {
+      if (this.#ownPeer !== undefined) this.#send(device, { type: 'announce', from: this.#ownPeer })
+    })
+    this.#announcers.set(device, announcer)
+    return announcer
+  }
+
+  #send(device: DeviceId, message: Signal): void {
+    const key = this.#deps.boxKeyOf(device)
+    const box = key && sealSignal(this.#deps.crypto, key, message)
+    if (box !== undefined) this.#deps.carry(device, box)
+  }
+
+  #may(device: DeviceId): boolean {
+    const count = (this.#counts.get(device) ?? 0) + 1
+    this.#counts.set(device, count)
+    return count <= SIGNALS_PER_PERIOD
+  }
+}
