@@ -147,7 +147,7 @@ const BUNDLES = { editor: page('editor'), courier: page('courier'), ...NODE_BUND
 
 const notices = thirdPartyNotices()
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   root,
   base: '/',
   publicDir: false,
@@ -155,7 +155,8 @@ export default defineConfig({
   logLevel: 'warn',
   resolve: { dedupe: ['yjs', 'lib0', 'y-protocols', 'react', 'react-dom', '@tiptap/pm'] },
   plugins: [react(), flattenHtml, builtWorkers, preloadsStandAlone, nothingInline, notices.plugin],
-  environments: BUNDLES,
+  // The development server (scripts/dev.ts) serves the editor by itself and bundles nothing.
+  environments: command === 'build' ? BUNDLES : {},
   builder: {
     sharedConfigBuild: true,
     async buildApp(builder) {
@@ -175,4 +176,4 @@ export default defineConfig({
       }
     },
   },
-})
+}))

@@ -35,9 +35,13 @@ const editorPage: Plugin = {
       next()
     })
   },
-  transformIndexHtml: () => [
-    { tag: 'meta', attrs: { name: 'token', content: host.token }, injectTo: 'head-prepend' },
-  ],
+  transformIndexHtml: {
+    order: 'pre',
+    handler: (html) => ({
+      html: html.replaceAll('"./', '"/renderer/editor/'),
+      tags: [{ tag: 'meta', attrs: { name: 'token', content: host.token }, injectTo: 'head-prepend' }],
+    }),
+  },
 }
 
 await ensureBuilt()
