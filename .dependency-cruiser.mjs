@@ -199,9 +199,10 @@ export default {
     },
     {
       name: 'resolvable',
+      comment: 'What is built is looked up when it runs.',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true },
+      to: { couldNotResolve: true, pathNot: '(^|/)dist/' },
     },
   ],
   options: {
