@@ -143,6 +143,8 @@ function readStruct(reader: YjsReader, struct: ScannedStruct): void {
   struct.nodeName = undefined
   struct.formatKey = undefined
   if (kind === 'gc' || kind === 'skip') {
+    // Yjs never sets flags here, and its readers disagree on what they would mean.
+    if (info > 0x1f) throw new MalformedBytes()
     struct.length = reader.varUint()
     return
   }

@@ -90,7 +90,7 @@ describe('malformed', () => {
     expect(() => scan(Uint8Array.from([...bytes, 0]))).toThrow(MalformedBytes)
   })
 
-  test('numbers beyond 2^53, unknown content, empty structs, empty blocks, empty ranges', () => {
+  test('numbers beyond 2^53, unknown content, empty structs, blocks and ranges, flags on GC and Skip', () => {
     refuses(0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f)
     refuses(1, 1, ME, 0, 11, 0)
     refuses(1, 1, ME, 0, 4, 1, 1, 98, 0, 0)
@@ -98,6 +98,10 @@ describe('malformed', () => {
     refuses(1, 0, ME, 0, 0)
     refuses(0, 1, ME, 1, 0, 0)
     refuses(0, 1, ME, 0)
+    for (const flags of [0x20, 0x40, 0x80]) {
+      refuses(1, 1, ME, 0, flags, 1, 0)
+      refuses(1, 1, ME, 0, flags | 10, 1, 0)
+    }
     refuses(1, 1, ME, 0, 7, 1, 1, 98, 7, 0)
   })
 

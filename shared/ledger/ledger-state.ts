@@ -1,0 +1,70 @@
+// What a ledger knows of what it has taken in: chains, lanes, counts. What waits is not part of it.
+// It must be rebuilt exactly by replaying the log; a checkpoint of it is only a faster way to the same state.
+import { ByteReader, ByteWriter, MalformedBytes } from '../bytes/codec.ts'
+import type { Crypto } from '../crypto/crypto.ts'
+import { type GroupId, idBytes, idFrom } from '../ids/ids.ts'
+import { BODY_SCHEMA } from '../paper/names.ts'
+import { Chains } from './chains.ts'
+import type { CharterView, EpochKeys } from './charter-view.ts'
+import { LaneBook } from './lane-book.ts'
+import { Refusals } from './refusals.ts'
+
+export interface LedgerDeps {
+  readonly crypto: Crypto
+  readonly group: GroupId
+  /** Asked anew each time: the charter grows. */
+  readonly charter: () => CharterView
+  readonly keys: EpochKeys
+}
+
+/** Checkpoints of another version, or made with another schema, are not read: the log is replayed. */
+const CHECKPOINT_VERSION = 1
+
+export class LedgerState {
+  readonly deps: LedgerDeps
+  /** The group id's 32 bytes. */
+  readonly group: Uint8Array
+  readonly chains: Chains
+  readonly lanes: LaneBook
+  readonly refusals: Refusals
+  /** The number that the next stored envelope gets. */
+  count = 0
+
+  constructor(
+    deps: LedgerDeps,
+    parts = {
+      chains: new Chains(),
+      lanes: new LaneBook(deps.crypto, deps.group),
+      refusals: new Refusals(),
+    },
+  ) {
+    this.deps = deps
+    this.group = idBytes(deps.group)
+    this.chains = parts.chains
+    this.lanes = parts.lanes
+    this.refusals = parts.refusals
+  }
+
+  encode(): Uint8Array {
+    const writer = new ByteWriter(64 * 1024).u16(CHECKPOINT_VERSION).u16(BODY_SCHEMA).raw(this.group)
+    writer.u32(this.count)
+    this.chains.write(writer)
+    this.lanes.write(writer)
+    this.refusals.write(writer)
+    return writer.finish()
+  }
+
+  /** Throws MalformedBytes when the checkpoint is not one of this group, version and schema. */
+  static decode(deps: LedgerDeps, checkpoint: Uint8Array): LedgerState {
+    const reader = new ByteReader(checkpoint)
+    if (reader.u16() !== CHECKPOINT_VERSION || reader.u16() !== BODY_SCHEMA) throw new MalformedBytes()
+    if (idFrom('GroupId', reader.raw(32)) !== deps.group) throw new MalformedBytes()
+    const count = reader.u32()
+    const chains = Chains.read(reader)
+    const lanes = LaneBook.read(reader, deps.crypto, deps.group)
+    const state = new LedgerState(deps, { chains, lanes, refusals: Refusals.read(reader) })
+    reader.end()
+    state.count = count
+    return state
+  }
+}
