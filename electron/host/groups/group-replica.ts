@@ -68,7 +68,7 @@ export class GroupReplica implements Replica {
   }
 
   knowsStatement(hash: Hash): boolean {
-    return this.#state.charter.knows(hash) || this.#state.charter.leaves().includes(hash)
+    return this.#state.charter.holds(hash)
   }
 
   receiveStatements(statements: readonly Uint8Array[], from: DeviceId): Promise<void> {

@@ -7,6 +7,7 @@ import { type Charter, charterOf } from '../../../shared/charter/charter.ts'
 import type { DeviceKeys } from '../../../shared/charter/device-keys.ts'
 import { type EpochKeys, unlockEpochs } from '../../../shared/charter/epoch.ts'
 import { bytes } from '../../../shared/contract/bytes.ts'
+import { role } from '../../../shared/contract/editor-api.ts'
 import type { ErrorCode } from '../../../shared/contract/errors.ts'
 import type { Crypto } from '../../../shared/crypto/crypto.ts'
 import type { DeviceId, GroupId, Hash, PaperId } from '../../../shared/ids/ids.ts'
@@ -55,7 +56,7 @@ export interface Effects {
 }
 
 /** What an accepted envelope brings, received or written. */
-type Counted = Pick<Accepted, 'lane' | 'position' | 'hash' | 'order' | 'schema' | 'bytes'>
+type Counted = Pick<Accepted, 'lane' | 'position' | 'hash' | 'order' | 'heads' | 'schema' | 'bytes'>
 
 export function noEffects(): Effects {
   return { store: [], bodies: [], records: false, troubles: [], forks: [], tooNew: [] }
@@ -67,6 +68,8 @@ const storedRecord = z.object({
   hash: z.string(),
   order: z.number(),
   schema: z.number(),
+  /** The author's role at the charter heads that the envelope cites. */
+  role,
   bytes,
 })
 type StoredRecord = z.infer<typeof storedRecord>
@@ -94,7 +97,7 @@ export class GroupState {
 
   constructor(deps: StateDeps, statements: readonly Uint8Array[], checkpoint: Checkpoint | undefined) {
     this.#deps = deps
-    this.charter = charterOf(deps.crypto, deps.group, statements)
+    this.charter = charterOf(deps.crypto, deps.group, statements, deps.keys.id)
     this.epochKeys = unlockEpochs(deps.crypto, this.charter, deps.keys)
     const ledgerDeps = {
       crypto: deps.crypto,
@@ -151,7 +154,9 @@ export class GroupState {
   ): void {
     for (const { position, envelope, hash, order } of written) {
       effects.store.push({ position, envelope })
-      if (order !== undefined) this.#accept({ lane, position, hash, order, ...payload }, effects)
+      if (order !== undefined) {
+        this.#accept({ lane, position, hash, order, heads: this.charter.heads(), ...payload }, effects)
+      }
     }
   }
 
@@ -230,12 +235,15 @@ export class GroupState {
       })
       return
     }
+    const role = this.charter.roleAt(position.device, receipt.heads)
+    if (role === undefined) return
     this.#records.push({
       lane: lane.kind === 'desk' || lane.kind === 'roster' ? lane.kind : 'other',
       device: position.device,
       hash: receipt.hash,
       order: receipt.order,
       schema: receipt.schema,
+      role,
       bytes: receipt.bytes,
     })
     this.#orders.set(receipt.hash, receipt.order)
@@ -255,10 +263,9 @@ export class GroupState {
       // Of a later version: kept for it, and not read.
       if (stored.lane !== lane || stored.schema > RECORD_SCHEMA) continue
       const author = this.charter.memberOf(stored.device as DeviceId)
-      const role = this.charter.roleOf(stored.device as DeviceId)
       const record = readRecord(stored.bytes)
-      if (author === undefined || role === undefined || record === undefined) continue
-      entries.push({ hash: stored.hash as Hash, author, role, record })
+      if (author === undefined || record === undefined) continue
+      entries.push({ hash: stored.hash as Hash, author, role: stored.role, record })
     }
     return entries
   }

@@ -4,6 +4,7 @@ import { MalformedBytes } from '../../../shared/bytes/codec.ts'
 import type { Role, WaitingItem } from '../../../shared/contract/editor-api.ts'
 import { RapporteurError } from '../../../shared/contract/errors.ts'
 import type { Crypto, KeyPair } from '../../../shared/crypto/crypto.ts'
+import type { Hash } from '../../../shared/ids/ids.ts'
 import { encodeAnswer, encodeWelcome, type KnownAddresses } from '../../../shared/invitation/answer.ts'
 import {
   decodeIssued,
@@ -146,8 +147,11 @@ export class Invitations {
   async admit(waiting: string): Promise<void> {
     const { held, claim } = this.#find(waiting)
     const { signingKey, boxKey } = claim
-    const admitted = await this.#deps.group.admit({ signingKey, boxKey, role: held.issued.role })
-    await this.#move(held, { kind: 'admit', statement: admitted.hash })
+    // After a crash between the statement and this record they are admitted already: the invitation only has to follow.
+    const before = this.#admission(claim.device)
+    const statement =
+      before ?? (await this.#deps.group.admit({ signingKey, boxKey, role: held.issued.role })).hash
+    await this.#move(held, { kind: 'admit', statement })
     if (held.session !== undefined) this.#welcome(held.session)
   }
 
@@ -163,6 +167,11 @@ export class Invitations {
       this.#deps.crypto.wipe(issued.keys.secretKey, issued.secret)
     }
     this.#held.length = 0
+  }
+
+  #admission(device: string): Hash | undefined {
+    const members = this.#deps.group.state.charter.members()
+    return members.find(({ devices }) => devices.some((one) => one === device))?.statement
   }
 
   #request(session: Session): Promise<JoinRequest | undefined> {

@@ -1,0 +1,73 @@
+// EditorApi, method by method: each is a line or two over the vault and the workspace. Anything longer belongs there.
+import type { EditorHandlers } from '../../../shared/contract/editor-api.ts'
+import { RapporteurError } from '../../../shared/contract/errors.ts'
+import { parseId } from '../../../shared/ids/ids.ts'
+import type { SettingsStore } from '../../../shared/ports/settings-store.ts'
+import type { OpenVault } from '../open-vault.ts'
+
+export interface HandlersDeps {
+  readonly shell: 'electron' | 'browser'
+  readonly version: string
+  readonly settings: SettingsStore
+  readonly vault: OpenVault
+  changed(): void
+}
+
+/** The same for every invitation: a file's name must not say what is in it. */
+const INVITATION_FILE = 'rapporteur-invitation.txt'
+
+export function createHandlers({ shell, version, settings, vault, changed }: HandlersDeps): EditorHandlers {
+  const group = (id: string) => vault.workspace.group(id)
+  const done = async (work: Promise<unknown>): Promise<Record<string, never>> => {
+    await work
+    return {}
+  }
+  return {
+    'app.state': async () => {
+      const { language, theme } = settings.get()
+      return { vault: vault.state, shell, version, language, theme }
+    },
+    'settings.set': async ({ language, theme }) => {
+      await settings.set({ ...(language && { language }), ...(theme && { theme }) })
+      changed()
+      return {}
+    },
+    'vault.create': ({ passphrase }) => done(vault.create(passphrase)),
+    'vault.unlock': ({ passphrase }) => done(vault.unlock(passphrase)),
+    'vault.lock': () => done(vault.lock()),
+    'groups.list': async () => vault.workspace.list(),
+    'groups.create': async ({ name, yourName, organisation }) => ({
+      group: await vault.workspace.createGroup(name, yourName, organisation),
+    }),
+    'groups.join': async ({ invitation, yourName, organisation }) => ({
+      joining: await vault.workspace.joinings.ask(invitation, yourName, organisation),
+    }),
+    'groups.forgetJoining': ({ joining }) => done(vault.workspace.joinings.forget(joining)),
+    'group.page': async (input) => group(input.group).page(),
+    'members.invite': async (input) => {
+      const { text, expires } = await group(input.group).invitations.issue(input.role)
+      return { link: text, fileName: INVITATION_FILE, expires }
+    },
+    'members.admit': (input) => done(group(input.group).invitations.admit(input.waiting)),
+    'members.refuse': (input) => done(group(input.group).invitations.refuse(input.waiting)),
+    'members.tryAddress': (input) => done(group(input.group).tryAddress(input.device, input.address)),
+    'papers.create': async (input) => {
+      const open = group(input.group)
+      if (open.role === 'observer') throw new RapporteurError('E_ROLE_FORBIDS')
+      return { paper: await open.papers.create(input.title, input.kind) }
+    },
+    'paper.open': (input) => group(input.group).papers.open(parseId('PaperId', input.paper)),
+    'paper.edit': ({ session, update }) =>
+      done(vault.workspace.ofSession(session).papers.edit(session, update)),
+    'paper.caret': async ({ session, anchor, head }) => {
+      vault.workspace.ofSession(session).papers.caret(session, anchor, head)
+      return {}
+    },
+    'paper.close': async ({ session }) => {
+      for (const open of vault.workspace.groups()) open.papers.close(session)
+      return {}
+    },
+    'reach.get': async () => vault.workspace.reach.state(),
+    'reach.set': ({ allowed }) => vault.workspace.reach.set(allowed),
+  }
+}

@@ -1,0 +1,328 @@
+// OpenGroup: one group of an unlocked vault with all that belongs to it: state and log, what others say they hold, its place on the
+// network, the papers that are open, who waits to join. It answers the group page and tells what changed.
+import { sameBytes } from '../../../shared/bytes/codec.ts'
+import { wipeDeviceKeys } from '../../../shared/charter/device-keys.ts'
+import type { GroupItem, GroupPage, MemberItem, Role } from '../../../shared/contract/editor-api.ts'
+import { type ErrorCode, RapporteurError } from '../../../shared/contract/errors.ts'
+import type { Crypto } from '../../../shared/crypto/crypto.ts'
+import { type DeviceId, type MemberId, type PaperId, parseId } from '../../../shared/ids/ids.ts'
+import type { Clock } from '../../../shared/ports/clock.ts'
+import type { SealedStore } from '../../../shared/ports/sealed-store.ts'
+import { nameGroup, nameMember } from '../../../shared/records/roster.ts'
+import type { DeviceAddresses } from '../../../shared/replication/replica.ts'
+import { Invitations } from '../joining/invitations.ts'
+import type { GroupNetwork } from '../network/group-network.ts'
+import type { Network } from '../network/network.ts'
+import { PaperSessions, type SessionEvents } from '../papers/paper-sessions.ts'
+import { Presence } from '../papers/presence.ts'
+import { AddressBook } from './address-book.ts'
+import { ForkBook } from './fork-book.ts'
+import type { Group } from './group.ts'
+import { type GroupRecord, saveGroupRecord } from './group-record.ts'
+import { GroupReplica } from './group-replica.ts'
+import { HeadsBook } from './heads-book.ts'
+import { introduce, readIntroduction } from './introduction.ts'
+import { Troubles } from './troubles.ts'
+
+/** Names an invitation of one group, for whoever calls with it. */
+export interface InvitationTag {
+  readonly group: OpenGroup
+  readonly id: string
+}
+
+export interface GroupEvents extends SessionEvents {
+  changed(group: OpenGroup): void
+  present(group: OpenGroup, paper: PaperId): void
+  notice(group: OpenGroup, code: ErrorCode): void
+}
+
+export interface OpenGroupDeps {
+  readonly crypto: Crypto
+  readonly clock: Clock
+  readonly store: SealedStore
+  readonly network: Network<InvitationTag>
+  readonly events: GroupEvents
+  nextPresence(): number
+}
+
+/** How long after the last contact a device counts as unreachable rather than as being called. */
+const PATIENCE_MS = 10_000
+
+export class OpenGroup {
+  readonly group: Group
+  readonly papers: PaperSessions
+  readonly invitations: Invitations
+  readonly presence: Presence
+  readonly #deps: OpenGroupDeps
+  readonly #addresses: AddressBook
+  readonly #heads: HeadsBook
+  readonly #replica: GroupReplica
+  readonly #network: GroupNetwork
+  readonly #troubles = new Troubles()
+  readonly #seenAt = new Map<DeviceId, number>()
+  readonly #openedAt: number
+  #online: ReadonlySet<DeviceId> = new Set()
+  #cancelPatience: () => void = () => undefined
+  #record: GroupRecord
+
+  static async open(deps: OpenGroupDeps, group: Group, record: GroupRecord): Promise<OpenGroup> {
+    const { crypto, store } = deps
+    const signingKeyOf = (device: DeviceId): Uint8Array | undefined =>
+      group.state.charter.device(device)?.signingKey
+    const heads = new HeadsBook({ crypto, store, group: group.id, self: group.keys.id, signingKeyOf })
+    const forks = new ForkBook({ crypto, store, group: group.id, signingKeyOf })
+    await heads.load()
+    await forks.load()
+    return new OpenGroup(deps, group, record, heads, forks)
+  }
+
+  private constructor(
+    deps: OpenGroupDeps,
+    group: Group,
+    record: GroupRecord,
+    heads: HeadsBook,
+    forks: ForkBook,
+  ) {
+    const { crypto, clock, network, events } = deps
+    this.#deps = deps
+    this.#record = record
+    this.#heads = heads
+    this.#openedAt = clock.now()
+    this.group = group
+    const known = record.addresses.map(({ device, addresses }) => ({
+      device: parseId('DeviceId', device),
+      addresses,
+    }))
+    this.#addresses = new AddressBook(known, (addresses) =>
+      this.#save({
+        addresses: addresses.map((one) => ({ device: one.device, addresses: [...one.addresses] })),
+      }),
+    )
+    this.presence = new Presence({
+      crypto,
+      clock,
+      group,
+      nextCounter: deps.nextPresence,
+      nameOf: (device) => this.#nameOf(device),
+      send: (record) => this.#network.sendPresence(record),
+      changed: () => this.#presentChanged(),
+    })
+    this.papers = new PaperSessions({
+      crypto,
+      group,
+      heads,
+      presence: this.presence,
+      events,
+      nameOf: () => ({ me: this.#nameOf(group.keys.id), group: this.name }),
+    })
+    this.invitations = new Invitations({
+      crypto,
+      clock,
+      group,
+      record,
+      ownAddresses: () => network.ownAddresses(),
+      knownAddresses: () => this.#addresses.all(),
+      save: (invitations) => this.#save(invitations),
+      changed: () => events.changed(this),
+    })
+    this.#replica = new GroupReplica({
+      crypto,
+      clock,
+      group,
+      heads,
+      forks,
+      side: {
+        presence: (record) => this.presence.take(record),
+        signal: (signal) => this.#network.receiveSignal(signal),
+        addresses: () => this.#toTell(),
+        addressesReceived: (addresses) => this.#addressesReceived(addresses),
+        headsReceived: () => this.papers.tellStatus(),
+        forked: () => this.#trouble(['E_FORK']),
+      },
+    })
+    group.listen({
+      taken: ({ effects }) => {
+        if (effects.records) events.changed(this)
+      },
+      charterGrew: () => events.changed(this),
+      troubled: (codes) => this.#trouble(codes),
+    })
+    this.#network = network.addGroup({
+      replica: this.#replica,
+      boxKeys: group.keys.box,
+      deviceOf: (boxKey) => this.#deviceOf(boxKey),
+      boxKeyOf: (device) => group.state.charter.device(device)?.boxKey,
+      knownAddresses: () =>
+        this.#others().map((device) => ({ device, addresses: this.#addresses.of(device) })),
+      onAddresses: (device, addresses) => this.#addresses.learn(device, addresses),
+      introduction: () => introduce(crypto, group.state.charter, group.keys.id),
+      introduced: (bytes) => group.receiveStatements(readIntroduction(bytes), group.keys.id),
+    })
+    this.#network.onOnline(() => this.#onlineChanged())
+    this.#network.onEnd(({ reason }) => {
+      if (reason !== undefined) this.#trouble([reason])
+    })
+    this.#watchPatience()
+  }
+
+  get name(): string {
+    return this.group.state.roster.groupName
+  }
+
+  get role(): Role {
+    return this.group.state.charter.roleOf(this.group.keys.id) ?? 'observer'
+  }
+
+  item(): GroupItem {
+    return { group: this.group.id, name: this.name, role: this.role }
+  }
+
+  page(): GroupPage {
+    const { desk } = this.group.state
+    return {
+      ...this.item(),
+      papers: desk.papers.map(({ paper, title, kind }) => ({ paper, title, kind })),
+      members: this.#members(),
+      waiting: this.role === 'coordinator' ? this.invitations.waiting() : [],
+      troubles: this.#troubles.list(),
+    }
+  }
+
+  /** The founder's first records. */
+  async christen(groupName: string): Promise<void> {
+    await this.group.writeRecord({ kind: 'roster' }, nameGroup(this.#deps.crypto, this.group.id, groupName))
+  }
+
+  /** One's own entry in the roster. */
+  async introduceSelf(name: string, organisation: string): Promise<void> {
+    const member = this.group.state.charter.memberOf(this.group.keys.id)
+    if (member === undefined) throw new RapporteurError('E_NOT_MEMBER')
+    await this.group.writeRecord(
+      { kind: 'roster' },
+      nameMember(this.#deps.crypto, member, name, organisation),
+    )
+  }
+
+  /** Rejects with why nobody was reached. */
+  async tryAddress(device: string, address: string): Promise<void> {
+    const outcome = await this.#network.dialNow(parseId('DeviceId', device), address)
+    if (outcome !== 'reached') throw new RapporteurError(outcome)
+  }
+
+  /** This device's own addresses changed: peers should know. */
+  addressesChanged(): void {
+    this.#replica.addressesChanged()
+  }
+
+  async close(): Promise<void> {
+    this.#cancelPatience()
+    this.papers.closeAll()
+    this.presence.close()
+    this.invitations.close()
+    this.#deps.network.removeGroup(this.#network)
+    await this.group.close()
+    await this.#heads.flushed()
+    await this.#addresses.flushed()
+    wipeDeviceKeys(this.#deps.crypto, this.group.keys)
+    this.#deps.crypto.wipe(this.#record.deviceKeys, ...this.#record.invitations.map(({ issued }) => issued))
+  }
+
+  #members(): MemberItem[] {
+    const { charter } = this.group.state
+    const now = this.#deps.clock.now()
+    return charter.members().map(({ member, role, devices }) => ({
+      member,
+      ...this.#person(member, devices),
+      role,
+      me: devices.includes(this.group.keys.id),
+      devices: devices.map((device) => {
+        const online = device === this.group.keys.id || this.#online.has(device)
+        const seen = this.#seenAt.get(device) ?? this.#openedAt
+        return {
+          device,
+          online,
+          addresses: [...this.#addresses.of(device)],
+          reached: online || now - seen < PATIENCE_MS,
+        }
+      }),
+    }))
+  }
+
+  /** Their own word; before it has come, what they called themselves when they asked to join. */
+  #person(member: MemberId, devices: readonly DeviceId[]): { name: string; organisation: string } {
+    const known = this.group.state.roster.people.get(member)
+    if (known !== undefined) return { name: known.name, organisation: known.organisation }
+    const claim = this.invitations.claims().find(({ device }) => devices.includes(device as DeviceId))
+    return claim === undefined
+      ? { name: '', organisation: '' }
+      : { name: claim.name, organisation: claim.organisation }
+  }
+
+  #nameOf(device: DeviceId): string {
+    const member = this.group.state.charter.memberOf(device)
+    return member === undefined ? '' : this.#person(member, [device]).name
+  }
+
+  #others(): DeviceId[] {
+    return this.group.state.charter
+      .members()
+      .flatMap(({ devices }) => devices)
+      .filter((device) => device !== this.group.keys.id)
+  }
+
+  #deviceOf(boxKey: Uint8Array): DeviceId | undefined {
+    return this.#others().find((device) => {
+      const known = this.group.state.charter.device(device)?.boxKey
+      return known !== undefined && sameBytes(known, boxKey)
+    })
+  }
+
+  /** Own addresses and what is known of others, for peers and newcomers. */
+  #toTell(): DeviceAddresses[] {
+    const own = { device: this.group.keys.id, addresses: this.#deps.network.ownAddresses().slice(0, 3) }
+    return [...(own.addresses.length > 0 ? [own] : []), ...this.#addresses.all()]
+  }
+
+  #addressesReceived(entries: readonly DeviceAddresses[]): void {
+    let news = false
+    for (const { device, addresses } of entries) {
+      if (device === this.group.keys.id || this.group.state.charter.device(device) === undefined) continue
+      news = this.#addresses.learn(device, addresses) || news
+    }
+    if (news) this.#replica.addressesChanged()
+  }
+
+  #onlineChanged(): void {
+    const before = this.#online
+    this.#online = new Set(this.#network.online().map(({ device }) => device))
+    for (const device of before) {
+      if (!this.#online.has(device)) this.presence.gone(device)
+      this.#seenAt.set(device, this.#deps.clock.now())
+    }
+    this.presence.repeat()
+    this.#watchPatience()
+    this.#deps.events.changed(this)
+  }
+
+  /** When patience with the absent runs out, the page should say so without being asked. */
+  #watchPatience(): void {
+    this.#cancelPatience()
+    this.#cancelPatience = this.#deps.clock.after(PATIENCE_MS + 100, () => this.#deps.events.changed(this))
+  }
+
+  #presentChanged(): void {
+    for (const { paper } of this.group.state.desk.papers) {
+      if (this.papers.ids(paper).length > 0) this.#deps.events.present(this, paper)
+    }
+  }
+
+  #trouble(codes: readonly ErrorCode[]): void {
+    for (const code of this.#troubles.add(codes)) this.#deps.events.notice(this, code)
+    this.#deps.events.changed(this)
+  }
+
+  async #save(change: Partial<GroupRecord>): Promise<void> {
+    this.#record = { ...this.#record, ...change }
+    await saveGroupRecord(this.#deps.store, this.#record)
+  }
+}

@@ -1,0 +1,64 @@
+// The host: vault, groups and network behind the EditorApi. Plain Node code that runs unchanged under both shells; it has no DOM, no
+// WebRTC and no opinion about windows.
+import sodium from 'libsodium-wrappers'
+import { createCrypto } from '../../shared/crypto/crypto.ts'
+import { pooledRandom } from '../../shared/crypto/random-pool.ts'
+import { openHub } from '../hub/hub.ts'
+import { createSocketRoad } from './adapters/socket-road.ts'
+import { createWebrtcRoad } from './adapters/webrtc-road.ts'
+import { createHandlers } from './api/handlers.ts'
+import { Incarnations } from './groups/incarnations.ts'
+import type { CreateHost, EventListener } from './host-types.ts'
+import { OpenVault } from './open-vault.ts'
+import { VaultKeeper } from './vault/vault-keeper.ts'
+
+export const createHost: CreateHost = async (deps) => {
+  const { clock, listen, settings, shell, version } = deps
+  await sodium.ready
+  const random = pooledRandom({ bytes: (length) => sodium.randombytes_buf(length) })
+  const crypto = createCrypto(sodium, random)
+  const keeper = await VaultKeeper.open({ profileDir: deps.profileDir, crypto })
+  if (listen !== undefined) {
+    // A port that is taken should be said at the start, not after the passphrase.
+    const probe = createSocketRoad(clock)
+    try {
+      await probe.listen(listen.host, listen.port)
+    } catch (error) {
+      await keeper.close()
+      throw error
+    } finally {
+      await probe.close()
+    }
+  }
+  const hub = await openHub({ random, isCourier: deps.isCourier })
+  const courier = createWebrtcRoad({ hubUrl: hub.url, iceServers: [] })
+  const listeners = new Set<EventListener>()
+  const emit: EventListener = (event, payload) => {
+    for (const listener of listeners) listener(event, payload)
+  }
+  const vault = new OpenVault(keeper, {
+    crypto,
+    clock,
+    random,
+    hub,
+    courier,
+    incarnations: new Incarnations(crypto),
+    listen,
+    emit,
+  })
+  return {
+    handlers: createHandlers({ shell, version, settings, vault, changed: () => emit('app.changed', {}) }),
+    onEvent(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    attachCourier: (port) => courier.attach(port),
+    hubOrigin: `ws://127.0.0.1:${hub.port}`,
+    editorGone: () => vault.editorGone(),
+    async close() {
+      await vault.close()
+      await courier.close()
+      await hub.close()
+    },
+  }
+}
