@@ -48,7 +48,7 @@ describe('the sealed store', () => {
     )
   })
 
-  it('says DAMAGED for a value moved to another key, and for any flipped bit or cut (BIT_FLIP)', async () => {
+  it('BIT_FLIP: says DAMAGED for a value moved to another key, and for any flipped bit or cut', async () => {
     const key = new Uint8Array(32).fill(1)
     const own = blindKey(realCrypto, VAULT_KEY, 't', utf8('own'))
     const other = blindKey(realCrypto, VAULT_KEY, 't', utf8('other'))
@@ -109,7 +109,7 @@ describe('the sealed store', () => {
     expect(await sealed(disk).get('a', utf8('k'))).toEqual(utf8('kept'))
   })
 
-  it('leaves nothing readable on the disk (PLAINTEXT_AT_REST)', async () => {
+  it('PLAINTEXT_AT_REST: leaves nothing readable on the disk', async () => {
     const path = await folder()
     const { store } = await openLevelStore(path)
     const secure = sealed(store)

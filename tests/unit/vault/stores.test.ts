@@ -56,7 +56,7 @@ describe('LevelStore', () => {
     await again.store.close()
   })
 
-  it('opens after any one file was cut or had a bit flipped (BIT_FLIP, TORN_WRITE)', async () => {
+  it('BIT_FLIP, TORN_WRITE: opens after any one file was cut or had a bit flipped', async () => {
     for (let seed = 1; seed <= 12; seed++) {
       const random = seededRandom(seed)
       const path = await folder()
@@ -82,7 +82,7 @@ describe('LevelStore', () => {
 })
 
 describe('FaultyStore', () => {
-  it('loses at a power cut only what was not synced, and only from the end (LOST_UNSYNCED)', async () => {
+  it('LOST_UNSYNCED: loses at a power cut only what was not synced, and only from the end', async () => {
     const kept = new Set<number>()
     for (let seed = 1; seed <= 30; seed++) {
       const store = new FaultyStore(seededRandom(seed))

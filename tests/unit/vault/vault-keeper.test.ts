@@ -57,7 +57,7 @@ describe('a vault', () => {
     await keeper.close()
   })
 
-  it('refuses a wrong passphrase and damages nothing (WRONG_PASSPHRASE)', async () => {
+  it('WRONG_PASSPHRASE: refuses it and damages nothing', async () => {
     const profileDir = await madeProfile()
     const keeper = await open(profileDir)
     const wrong = utf8('correct horse batterz')
@@ -101,7 +101,7 @@ describe('a vault', () => {
 })
 
 describe('a vault header', () => {
-  it('is refused when its derivation is cheaper than this version would write (KDF_DOWNGRADE)', async () => {
+  it('KDF_DOWNGRADE: is refused when its derivation is cheaper than this version would write', async () => {
     const profileDir = await madeProfile()
     const keeper = await VaultKeeper.open({ profileDir, crypto: realCrypto })
     expect(keeper.state()).toBe('locked')
@@ -110,7 +110,7 @@ describe('a vault header', () => {
     await expectIntact(profileDir)
   })
 
-  it('binds its parameters to the wrapped key: lowered by hand, nothing opens (KDF_DOWNGRADE)', () => {
+  it('KDF_DOWNGRADE: binds its parameters to the wrapped key: lowered by hand, nothing opens', () => {
     const fields = { cost: MODERATE, salt: new Uint8Array(16), nonce: new Uint8Array(24) }
     const header = wrapVaultKey(realCrypto, fields, new Uint8Array(32), new Uint8Array(32).fill(9))
     expect(unwrapVaultKey(realCrypto, header, new Uint8Array(32))).toEqual(new Uint8Array(32).fill(9))
