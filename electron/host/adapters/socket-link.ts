@@ -58,7 +58,8 @@ export function socketLink(socket: WebSocket, clock: Clock, forget: (link: Link)
         cut()
         return false
       }
-      socket.send(message, { binary: true, compress: false }, () => {
+      // A copy: the socket may keep the bytes for a while, and the sender may use its buffer again.
+      socket.send(message.slice(), { binary: true, compress: false }, () => {
         if (socket.bufferedAmount <= LOW_WATER) drain.wake()
       })
       return true

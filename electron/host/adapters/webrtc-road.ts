@@ -74,7 +74,8 @@ class CourierLink implements Link {
       return false
     }
     this.#sent += message.length
-    this.#port.send('send', { link: this.#id, message })
+    // A copy: the transport may keep the bytes for a while, and the sender may use its buffer again.
+    this.#port.send('send', { link: this.#id, message: message.slice() })
     return true
   }
 
