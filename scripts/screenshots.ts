@@ -1,11 +1,9 @@
 // Pictures of the editor's screens on the stand-in host: `npx tsx scripts/screenshots.ts [folder] [name…]`.
 // For looking at, not for comparing: fonts differ between machines. It must never talk to a real host.
 import { mkdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { chromium, type Page } from 'playwright-core'
-import { createServer } from 'vite'
+import { serveEditor } from '../tests/standin/editor/serve.ts'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
 const [folder = '/tmp/rapporteur-pictures', ...only] = process.argv.slice(2)
 
 interface Shot {
@@ -69,9 +67,7 @@ const LOOKS = [
 ] as const
 
 mkdirSync(folder, { recursive: true })
-const server = await createServer({ root, configFile: `${root}vite.config.ts`, server: { port: 0 } })
-await server.listen()
-const address = server.resolvedUrls?.local[0] ?? ''
+const { address, close } = await serveEditor()
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu'],
@@ -82,13 +78,13 @@ try {
     const page = await browser.newPage({ viewport: { width, height } })
     page.on('pageerror', (error) => console.error(`${look}: ${error.message}`))
     for (const { name, scene, act } of shots) {
-      await page.goto(`${address}tests/standin/editor/index.html?scene=${scene}${query}`)
+      await page.goto(`${address}?scene=${scene}${query}`)
       await page.getByRole('heading', { level: 1 }).waitFor()
       await act?.(page)
       await page.screenshot({ path: `${folder}/${name}-${look}.png`, animations: 'disabled' })
     }
     for (const { name, scene } of shots.filter((shot) => shot.act === undefined && look === 'light')) {
-      await page.goto(`${address}tests/standin/editor/index.html?scene=${scene}&language=ru`)
+      await page.goto(`${address}?scene=${scene}&language=ru`)
       await page.getByRole('heading', { level: 1 }).waitFor()
       await page.screenshot({ path: `${folder}/${name}-russian.png`, animations: 'disabled' })
     }
@@ -96,5 +92,5 @@ try {
   }
 } finally {
   await browser.close()
-  await server.close()
+  await close()
 }

@@ -61,7 +61,8 @@ export function emptyWorld(): StandInWorld {
   }
 }
 
-let made = 0
+/** Above every id of the scenes. */
+let made = 0x1000
 const freshId = (length: number): string => (++made).toString(16).padStart(length, '0')
 
 export function createStandIn(world: StandInWorld = emptyWorld()): StandIn {

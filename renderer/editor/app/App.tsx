@@ -1,11 +1,12 @@
 // The root: asks the host in which state the app is and shows the vault's door or what is behind it.
-// Where the person was is kept here, so that unlocking leads back to the same place.
+// Where the person is is kept here, above the lock: when the host locks by itself, unlocking leads back to the same place.
 import { useState } from 'react'
 import { CreateVault } from '../features/vault/CreateVault.tsx'
 import { UnlockVault } from '../features/vault/UnlockVault.tsx'
 import { Language } from '../i18n/Language.tsx'
-import { ClientContext, useAsk } from './client.ts'
+import { ClientContext, ReunionContext, useAsk } from './client.ts'
 import { Failure } from './Failure.tsx'
+import { LostTouch } from './LostTouch.tsx'
 import { Notices } from './Notices.tsx'
 import { HOME, type Route } from './route.ts'
 import { Unlocked } from './Unlocked.tsx'
@@ -22,23 +23,37 @@ export function App({ unsaved }: { readonly unsaved: Unsaved }) {
 
 function Root({ unsaved }: { readonly unsaved: Unsaved }) {
   const asked = useAsk('app.state', {}, 'app.changed')
-  const state = asked.state === 'ready' ? asked.data : undefined
   const [route, setRoute] = useState<Route>(HOME)
-  useTheme(state?.theme ?? 'system')
+  const [reunion, setReunion] = useState(0)
+  const failure = asked.state === 'failed' ? asked : undefined
+  const known = asked.state === 'ready' ? asked.data : failure?.earlier
+  useTheme(known?.theme ?? 'system')
+
+  // A page that has lost the host keeps showing what it has: there may be words on it that are saved nowhere else.
+  const lost = failure?.code === 'E_NOT_CONNECTED' && known?.vault === 'unlocked' ? failure : undefined
+  const state = failure === undefined || lost !== undefined ? known : undefined
+  const findAgain = () => {
+    lost?.again()
+    setReunion((times) => times + 1)
+  }
+
   return (
-    <Language language={state?.language ?? 'en'}>
-      <Notices>
-        {asked.state === 'failed' ? (
-          <main>
-            <Failure asked={asked} />
-          </main>
-        ) : null}
-        {state?.vault === 'absent' ? <CreateVault state={state} /> : null}
-        {state?.vault === 'locked' ? <UnlockVault state={state} /> : null}
-        {state?.vault === 'unlocked' ? (
-          <Unlocked state={state} unsaved={unsaved} route={route} onRoute={setRoute} />
-        ) : null}
-      </Notices>
+    <Language language={known?.language ?? 'en'}>
+      <ReunionContext value={reunion}>
+        <Notices>
+          {lost === undefined ? null : <LostTouch code={lost.code} onAgain={findAgain} />}
+          {failure === undefined || lost !== undefined ? null : (
+            <main>
+              <Failure asked={failure} />
+            </main>
+          )}
+          {state?.vault === 'absent' ? <CreateVault state={state} /> : null}
+          {state?.vault === 'locked' ? <UnlockVault state={state} /> : null}
+          {state?.vault === 'unlocked' ? (
+            <Unlocked state={state} unsaved={unsaved} route={route} onRoute={setRoute} />
+          ) : null}
+        </Notices>
+      </ReunionContext>
     </Language>
   )
 }

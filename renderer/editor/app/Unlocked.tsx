@@ -9,7 +9,7 @@ import { PaperPage } from '../features/paper/PaperPage.tsx'
 import { useClient } from './client.ts'
 import { LeaveQuestion, useLeaveGuard } from './LeaveGuard.tsx'
 import { useNotify } from './Notices.tsx'
-import { GoContext, type Route } from './route.ts'
+import { GoContext, HOME, type Route } from './route.ts'
 import { TopBar } from './TopBar.tsx'
 import type { Unsaved } from './unsaved.ts'
 
@@ -34,6 +34,7 @@ export function Unlocked({ state, unsaved, route, onRoute }: UnlockedProps) {
   const lock = async () => {
     // At once, with effects: the last edits of an open paper are then on their way, and `unsaved` counts them.
     flushSync(() => setLocking(true))
+    onRoute(HOME)
     await unsaved.settle(LAST_EDITS)
     const reply = await client.call('vault.lock', {})
     if (!reply.ok) {

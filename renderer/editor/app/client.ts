@@ -13,6 +13,9 @@ import type { ErrorCode } from '../../../shared/contract/errors.ts'
 
 export const ClientContext = createContext<EditorClient | undefined>(undefined)
 
+/** Grows each time the page finds the host again after having lost it: events were missed meanwhile, so everything is asked anew. */
+export const ReunionContext = createContext(0)
+
 export function useClient(): EditorClient {
   const client = useContext(ClientContext)
   if (client === undefined) throw new Error('no client above this component')
@@ -21,8 +24,20 @@ export function useClient(): EditorClient {
 
 export type Asked<Data> =
   | { readonly state: 'asking' }
-  | { readonly state: 'failed'; readonly code: ErrorCode; readonly again: () => void }
+  | {
+      readonly state: 'failed'
+      readonly code: ErrorCode
+      /** The last answer before the failure. */
+      readonly earlier: Data | undefined
+      readonly again: () => void
+    }
   | { readonly state: 'ready'; readonly data: Data }
+
+interface Answer<Data> {
+  readonly question: string
+  readonly reply: Reply<Data>
+  readonly earlier: Data | undefined
+}
 
 /**
  * Asks once, and again after each `event` (one that names a group counts only when it is the group asked about). While it asks
@@ -34,11 +49,12 @@ export function useAsk<Method extends EditorMethod>(
   event: EditorEvent,
 ): Asked<Output<Method>> {
   const client = useClient()
+  const reunion = useContext(ReunionContext)
   const question = JSON.stringify(input)
-  const [answer, setAnswer] = useState<{ question: string; reply: Reply<Output<Method>> }>()
+  const [answer, setAnswer] = useState<Answer<Output<Method>>>()
   const [round, setRound] = useState(0)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `round` asks again; `question` stands for `input`.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `round` and `reunion` ask again; `question` stands for `input`.
   useEffect(() => {
     let live = true
     let asking = false
@@ -50,7 +66,7 @@ export function useAsk<Method extends EditorMethod>(
       while (stale && live) {
         stale = false
         const reply = await client.call(method, input)
-        if (live) setAnswer({ question, reply })
+        if (live) setAnswer((before) => ({ question, reply, earlier: known(before, question) }))
       }
       asking = false
     }
@@ -62,12 +78,17 @@ export function useAsk<Method extends EditorMethod>(
       live = false
       stop()
     }
-  }, [client, method, question, event, round])
+  }, [client, method, question, event, round, reunion])
 
   if (answer === undefined || answer.question !== question) return { state: 'asking' }
-  const { reply } = answer
+  const { reply, earlier } = answer
   if (reply.ok) return { state: 'ready', data: reply.data }
-  return { state: 'failed', code: reply.code, again: () => setRound((value) => value + 1) }
+  return { state: 'failed', code: reply.code, earlier, again: () => setRound((value) => value + 1) }
+}
+
+function known<Data>(answer: Answer<Data> | undefined, question: string): Data | undefined {
+  if (answer === undefined || answer.question !== question) return undefined
+  return answer.reply.ok ? answer.reply.data : answer.earlier
 }
 
 function concerns(payload: object, input: object): boolean {

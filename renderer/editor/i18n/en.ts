@@ -9,11 +9,11 @@ export const en = {
 
   'app.name': 'Rapporteur',
   'app.lock': 'Lock',
-  'app.loading': 'One moment…',
   'app.failed': 'This page could not be shown',
   'app.cancel': 'Cancel',
   'app.close': 'Close',
   'app.tryAgain': 'Try again',
+  'app.reconnect': 'Connect again',
   'app.required': 'Please fill this in.',
   'app.notices': 'Notices',
   'app.notice.dismiss': 'Dismiss notice',
@@ -94,11 +94,10 @@ export const en = {
   'group.about': '{role} · {count, plural, one {# member} other {# members}}',
   'group.papers': 'Papers',
   'group.members': 'Members',
-  'group.settings': 'Settings',
   'group.waiting': '{count} waiting',
   'group.troubles.title':
     '{count, plural, one {# thing was refused or found wrong} other {# things were refused or found wrong}}',
-  'group.troubles.item': '{count, plural, one {Once} other {# times}}: {sentence}',
+  'group.troubles.item': '{count, plural, one {# time} other {# times}}: {sentence}',
 
   'papers.new': 'New paper',
   'papers.empty.title': 'Nothing written yet',

@@ -47,6 +47,8 @@ export const errorsEn = {
 
   'error.E_PORT_TAKEN':
     'Another program uses the door that colleagues connect to. Close that program, or start Rapporteur again.',
+  'error.E_REACH_OFF':
+    'Colleagues cannot connect to this computer, so nobody could answer an invitation. Switch on “Let colleagues connect to this computer” and try again.',
   'error.E_ADDRESS_MALFORMED': 'An address looks like 192.168.1.20:48123. Check it and try again.',
   'error.E_UNREACHABLE':
     'Nobody answered there. Check the address, and that Rapporteur is open on the other computer.',

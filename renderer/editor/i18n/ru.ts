@@ -10,11 +10,11 @@ export const ru: Record<MessageId, string> = {
 
   'app.name': 'Rapporteur',
   'app.lock': 'Заблокировать',
-  'app.loading': 'Минуту…',
   'app.failed': 'Не удалось показать эту страницу',
   'app.cancel': 'Отмена',
   'app.close': 'Закрыть',
   'app.tryAgain': 'Попробовать ещё раз',
+  'app.reconnect': 'Подключиться снова',
   'app.required': 'Заполните это поле.',
   'app.notices': 'Сообщения',
   'app.notice.dismiss': 'Скрыть сообщение',
@@ -103,7 +103,6 @@ export const ru: Record<MessageId, string> = {
     '{role} · {count, plural, one {# участник} few {# участника} many {# участников} other {# участника}}',
   'group.papers': 'Документы',
   'group.members': 'Участники',
-  'group.settings': 'Настройки',
   'group.waiting': '{count, plural, one {# ожидает} other {# ожидают}}',
   'group.troubles.title':
     'Отклонено или найдено с ошибкой: {count, plural, one {# случай} few {# случая} many {# случаев} other {# случая}}',

@@ -42,11 +42,21 @@ export function PageHeading({ children }: { readonly children: string }) {
   )
 }
 
+interface SectionProps {
+  readonly title: string
+  /** Beside the title: what can be done here. */
+  readonly actions?: ReactNode
+  readonly children: ReactNode
+}
+
 /** A titled part of a page. */
-export function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+export function Section({ title, actions, children }: SectionProps) {
   return (
     <section className={styles.section}>
-      <h2>{title}</h2>
+      <div className={styles.header}>
+        <h2>{title}</h2>
+        {actions}
+      </div>
       {children}
     </section>
   )

@@ -38,13 +38,17 @@ export function Tabs<Id extends string>({ label, items, selected, onSelect }: Ta
           >
             <span id={`${base}-${id}-title`}>{title}</span>
             {badge === undefined ? null : (
-              <span id={`${base}-${id}-badge`} className={styles.badge}>
-                {badge}
-              </span>
+              // Drawn from the attribute: text inside the tab would become part of its name.
+              <span className={styles.badge} data-badge={badge} />
             )}
           </Tab>
         ))}
       </TabList>
+      {items.map(({ id, badge }) => (
+        <span key={id} id={`${base}-${id}-badge`} hidden>
+          {badge}
+        </span>
+      ))}
       {items.map(({ id, content }) => (
         <TabPanel key={id} id={id} className={styles.panel ?? ''}>
           {content}

@@ -1,4 +1,5 @@
 // A labelled text box with its line of help and its error. Inside a FormDialog its `name` is what the form reads.
+import { useContext } from 'react'
 import {
   TextField as AriaTextField,
   type TextFieldProps as AriaTextFieldProps,
@@ -8,6 +9,8 @@ import {
   Text,
   TextArea,
 } from 'react-aria-components'
+import { useSay } from '../i18n/say.ts'
+import { BlankFieldsContext } from './blank-fields.ts'
 import styles from './field.module.css'
 
 export interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | 'children' | 'style'> {
@@ -16,9 +19,23 @@ export interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | '
   readonly area?: boolean
 }
 
-export function TextField({ label, hint, area = false, ...rest }: TextFieldProps) {
+export function TextField({ label, hint, area = false, onChange, ...rest }: TextFieldProps) {
+  const say = useSay()
+  const blank = useContext(BlankFieldsContext)
+  const { name } = rest
   return (
-    <AriaTextField autoComplete="off" spellCheck="false" {...rest} className={styles.field ?? ''}>
+    <AriaTextField
+      autoComplete="off"
+      spellCheck="false"
+      validationBehavior="aria"
+      isInvalid={name !== undefined && blank.names.has(name)}
+      {...rest}
+      onChange={(value) => {
+        if (name !== undefined) blank.touch(name)
+        onChange?.(value)
+      }}
+      className={styles.field ?? ''}
+    >
       <Label className={styles.label ?? ''}>{label}</Label>
       {area ? (
         <TextArea className={`${styles.control} ${styles.area}`} />
@@ -30,7 +47,7 @@ export function TextField({ label, hint, area = false, ...rest }: TextFieldProps
           {hint}
         </Text>
       )}
-      <FieldError className={styles.error ?? ''} />
+      <FieldError className={styles.error ?? ''}>{say('app.required')}</FieldError>
     </AriaTextField>
   )
 }

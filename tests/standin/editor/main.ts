@@ -1,9 +1,12 @@
 // The real editor on the stand-in host, for pictures and for component tests in Chromium. `?scene=name` chooses what the host knows.
 // It must never be part of a build.
+import '../../../renderer/editor/app/no-eval.ts'
 import { mount } from '../../../renderer/editor/app/mount.tsx'
+import { refuseMarkup } from '../../../renderer/editor/app/trusted-types.ts'
 import { createStandIn } from '../editor-client.ts'
 import { SCENES, type SceneName } from './scenes.ts'
 
+refuseMarkup()
 const wanted = new URLSearchParams(window.location.search)
 const scene = SCENES[(wanted.get('scene') ?? 'first') as SceneName]
 const world = scene()

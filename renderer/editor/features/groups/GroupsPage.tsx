@@ -40,11 +40,10 @@ export function GroupsPage() {
         </>
       }
     >
-      {groups.length === 0 && joining.length === 0 ? (
-        <Empty title={say('groups.empty.title')} text={say('groups.empty.text')} />
-      ) : null}
       <nav aria-label={say('groups.title')}>
-        {groups.length === 0 ? null : (
+        {groups.length === 0 ? (
+          <Empty title={say('groups.empty.title')} text={say('groups.empty.text')} />
+        ) : (
           <ul className={styles.contents}>
             {groups.map((group) => (
               <Entry key={group.group} group={group} />

@@ -45,7 +45,11 @@ function Request({ item, nameId, number }: RequestProps) {
       <p id={nameId} className={styles.role}>
         {say('joining.item', { number })}
       </p>
-      <div role="status" aria-label={say('joining.status')} className={styles.status}>
+      <div
+        role="status"
+        aria-label={say('joining.status')}
+        className={item.state === 'unreachable' ? styles.trouble : styles.status}
+      >
         <JoiningState item={item} />
       </div>
       {open && item.words !== undefined ? (

@@ -19,23 +19,27 @@ export function MembersPart({ page }: { readonly page: GroupPage }) {
   return (
     <>
       <WaitingList group={page.group} waiting={page.waiting} mayAdmit={coordinates} />
-      <div className={styles.top}>
-        {coordinates ? (
-          <Button look="primary" icon={<UserPlus aria-hidden="true" />} onPress={() => setInviting(true)}>
-            {say('members.invite')}
-          </Button>
-        ) : (
-          <p className={styles.soft}>{say('members.invite.only')}</p>
-        )}
-      </div>
-      <List label={say('group.members')}>
-        {page.members.map((member) => (
-          <ListItem key={member.member}>
-            {(nameId) => <Member group={page.group} member={member} nameId={nameId} />}
-          </ListItem>
-        ))}
-      </List>
-      <p className={styles.soft}>{say('members.verifyHint')}</p>
+      <Section
+        title={say('group.members')}
+        actions={
+          coordinates ? (
+            <Button look="primary" icon={<UserPlus aria-hidden="true" />} onPress={() => setInviting(true)}>
+              {say('members.invite')}
+            </Button>
+          ) : (
+            <p className={styles.soft}>{say('members.invite.only')}</p>
+          )
+        }
+      >
+        <List label={say('group.members')}>
+          {page.members.map((member) => (
+            <ListItem key={member.member}>
+              {(nameId) => <Member group={page.group} member={member} nameId={nameId} />}
+            </ListItem>
+          ))}
+        </List>
+        <p className={styles.soft}>{say('members.verifyHint')}</p>
+      </Section>
       <Section title={say('reach.title')}>
         <ReachSwitch />
       </Section>

@@ -1,0 +1,160 @@
+// Every screen for everyone: axe finds nothing, no two controls share role and name, the keyboard reaches everything, nothing is cut off.
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { SceneName } from '../../standin/editor/scenes.ts'
+import { type EditorPages, openEditorPages } from './editor-page.ts'
+import { twins } from './names.ts'
+
+let pages: EditorPages
+let page: Page
+
+beforeAll(async () => {
+  pages = await openEditorPages()
+})
+afterEach(async () => {
+  await page.close()
+  expect(pages.complaints()).toEqual([])
+})
+afterAll(() => pages.close())
+
+type Step = readonly ['button' | 'link' | 'tab', string]
+
+const SCREENS: readonly {
+  readonly name: string
+  readonly scene: SceneName
+  readonly steps: readonly Step[]
+}[] = [
+  { name: 'create vault', scene: 'first', steps: [] },
+  { name: 'unlock', scene: 'locked', steps: [] },
+  { name: 'no groups', scene: 'empty', steps: [] },
+  { name: 'groups', scene: 'groups', steps: [] },
+  { name: 'joining', scene: 'joining', steps: [] },
+  { name: 'new group', scene: 'groups', steps: [['button', 'New working group']] },
+  { name: 'join', scene: 'groups', steps: [['button', 'Join a group']] },
+  { name: 'papers', scene: 'groups', steps: [['link', 'Shrinking civic space']] },
+  {
+    name: 'members',
+    scene: 'waiting',
+    steps: [
+      ['link', 'Shrinking civic space'],
+      ['tab', 'Members'],
+    ],
+  },
+  {
+    name: 'invitation',
+    scene: 'groups',
+    steps: [
+      ['link', 'Shrinking civic space'],
+      ['tab', 'Members'],
+      ['button', 'Invite'],
+      ['button', 'Create invitation'],
+    ],
+  },
+  {
+    name: 'new paper',
+    scene: 'groups',
+    steps: [
+      ['link', 'Shrinking civic space'],
+      ['button', 'New paper'],
+    ],
+  },
+  { name: 'preferences', scene: 'groups', steps: [['button', 'Preferences']] },
+]
+
+async function walk(steps: readonly Step[]): Promise<void> {
+  for (const [role, name] of steps) await page.getByRole(role, { name, exact: true }).click()
+}
+
+async function findings(): Promise<string[]> {
+  await page.evaluate(axe.source)
+  const { violations } = await page.evaluate(() =>
+    (window as unknown as { axe: typeof axe }).axe.run(document, {
+      // Several people may wait at once, each with safety words of that very name: the contract wants it so.
+      rules: { 'landmark-unique': { enabled: false } },
+    }),
+  )
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
+  )
+}
+
+describe.each(SCREENS)('$name', ({ scene, steps }) => {
+  it.each(['light', 'dark'] as const)('is clean to axe, %s', async (theme) => {
+    page = await pages.open(scene, { theme })
+    await walk(steps)
+    expect(await findings()).toEqual([])
+  })
+
+  it('tells its controls apart', async () => {
+    page = await pages.open(scene)
+    await walk(steps)
+    expect(await twins(page)).toEqual([])
+  })
+
+  it('fits a narrow window', async () => {
+    page = await pages.open(scene, { width: 480 })
+    await walk(steps)
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(wider).toBeLessThanOrEqual(0)
+  })
+})
+
+describe('the keyboard', () => {
+  /** Presses Tab until the focus comes round again, and says what had it. */
+  async function tabThrough(): Promise<string[]> {
+    const names: string[] = []
+    for (let presses = 0; presses < 60; presses++) {
+      await page.keyboard.press('Tab')
+      const name = await page.evaluate(() => {
+        const at = document.activeElement
+        if (at === null || at === document.body) return ''
+        const label = at instanceof HTMLInputElement ? at.labels?.[0]?.textContent : undefined
+        return (label ?? at.textContent ?? '').trim()
+      })
+      if (names[0] === name) break
+      // Between the last control and the first, the focus is on the browser's own.
+      if (name !== '') names.push(name)
+    }
+    return names
+  }
+
+  it('reaches everything on the first page, in reading order', async () => {
+    page = await pages.open('groups')
+    expect(await tabThrough()).toEqual([
+      'Join a group',
+      'New working group',
+      'Shrinking civic space',
+      'Torture and ill-treatment',
+      'Let colleagues connect to this computer',
+      'Preferences',
+      'Lock',
+    ])
+  })
+
+  it('opens a group, moves between its tabs, opens a dialog and leaves it', async () => {
+    page = await pages.open('groups')
+    await page.getByRole('link', { name: 'Shrinking civic space' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('tab', { name: 'Papers' }).focus()
+    await page.keyboard.press('ArrowRight')
+    await page.getByRole('tab', { name: 'Members', selected: true }).waitFor()
+    await page.getByRole('button', { name: 'Invite' }).focus()
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Invite a member' })
+    await dialog.waitFor()
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Invite')
+  })
+
+  it('shows where it is', async () => {
+    page = await pages.open('groups')
+    await page.keyboard.press('Tab')
+    const outline = await page.evaluate(() => {
+      const at = document.activeElement
+      return at === null ? '' : getComputedStyle(at).outlineStyle
+    })
+    expect(outline).toBe('solid')
+  })
+})
