@@ -1,5 +1,6 @@
 // The body of a paper as Yjs holds it: a fragment of `block` elements, each with one Y.XmlText (two, when two people created it
-// at once). Reading only, apart from `blockElement`, which builds an element that is not yet in a document.
+// at once). A block is never deleted, only emptied: its words and its attributes are taken away, and it is then not shown. Words that
+// a colleague types in it at that very moment so stay in the paper; deleting the element would swallow them.
 import * as Y from 'yjs'
 import {
   type BlockAttributes,
@@ -19,6 +20,27 @@ export type BodyChild = Y.XmlElement | Y.XmlText | Y.XmlHook
 
 export function isBlock(child: unknown): child is Y.XmlElement {
   return child instanceof Y.XmlElement && child.nodeName === BLOCK_NODE
+}
+
+/** Emptied by a deletion, a join or an undo. When somebody's words turn up in it, it is a paragraph again. */
+export function isEmptied(block: Y.XmlElement): boolean {
+  return (
+    block.getAttribute('kind') === undefined &&
+    block.toArray().every((child) => child instanceof Y.XmlText && child.length === 0)
+  )
+}
+
+/** What a reader sees, in order. */
+export function shownChildren(body: Y.XmlFragment): BodyChild[] {
+  return body.toArray().filter((child) => !isBlock(child) || !isEmptied(child))
+}
+
+/** Takes a block out of the paper. */
+export function emptyBlock(block: Y.XmlElement): void {
+  for (const child of block.toArray()) {
+    if (child instanceof Y.XmlText) child.delete(0, child.length)
+  }
+  for (const name of Object.keys(block.getAttributes())) block.removeAttribute(name)
 }
 
 export function attributesOf(block: Y.XmlElement): BlockAttributes {

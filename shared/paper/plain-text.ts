@@ -1,12 +1,11 @@
 // The text of a body in document order, one line a block: for comparing two devices, for search, for the clipboard.
 // Computed numbers and list signs are not part of it: they are never stored.
 import * as Y from 'yjs'
-import { bodyOf } from './body.ts'
+import { bodyOf, shownChildren } from './body.ts'
 
 /** Reads everything that is text, also inside nodes that this version does not know. */
 export function plainText(doc: Y.Doc): string {
-  return bodyOf(doc)
-    .toArray()
+  return shownChildren(bodyOf(doc))
     .map((child) => textIn(child))
     .join('\n')
 }

@@ -152,7 +152,7 @@ export class PaperRoom {
       if (member.silent) return new Promise(() => undefined)
       if (member.online) queueMicrotask(() => this.sync())
     }
-    if (method === 'paper.caret' && 'anchor' in input) this.moveCaret(member, input)
+    if (method === 'paper.caret') this.moveCaret(member, input as Input<'paper.caret'>)
     if (method === 'paper.close') member.session = null
     return ok
   }
@@ -178,14 +178,9 @@ export class PaperRoom {
     return opened
   }
 
-  private moveCaret(member: Member, caret: { anchor?: Uint8Array; head?: Uint8Array }): void {
-    const { anchor, head } = caret
-    const { anchor: _a, head: _h, ...rest } = member.me
-    member.me = {
-      ...rest,
-      ...(anchor ? { anchor: anchor as Uint8Array<ArrayBuffer> } : {}),
-      ...(head ? { head: head as Uint8Array<ArrayBuffer> } : {}),
-    }
+  private moveCaret(member: Member, { anchor, head }: Input<'paper.caret'>): void {
+    const { device, clientId, name, colour } = member.me
+    member.me = { device, clientId, name, colour, ...(anchor && { anchor }), ...(head && { head }) }
     this.tellPresent()
   }
 

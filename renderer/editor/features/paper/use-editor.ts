@@ -32,7 +32,12 @@ export function useEditor(
       mayWrite: () => latest.current.open.mayWrite,
       labels: { recommendation: (number) => say('paper.recommendation', { number }) },
       placeholder: say('paper.placeholder'),
-      attributes: { 'aria-label': say('paper.text'), 'aria-multiline': 'true', spellcheck: 'false' },
+      attributes: {
+        role: 'textbox',
+        'aria-label': say('paper.text'),
+        'aria-multiline': 'true',
+        spellcheck: 'false',
+      },
       openLinkDialog: () => latest.current.actions.openLinkDialog(),
       tellSaveState: () => latest.current.actions.tellSaveState(),
       pasteTooLarge: () => latest.current.actions.pasteTooLarge(),

@@ -5,7 +5,7 @@ import type { Node as PmNode, Schema } from '@tiptap/pm/model'
 import { type EditorState, Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
 import { ReplaceStep, type StepMap } from '@tiptap/pm/transform'
 import type * as Y from 'yjs'
-import { bodyOf, isNewerThanThisVersion } from '../../../../../shared/paper/body.ts'
+import { bodyOf, isNewerThanThisVersion, shownChildren } from '../../../../../shared/paper/body.ts'
 import { nodeOf, type Shown } from './content.ts'
 import { HUMAN } from './origins.ts'
 import { decodePlace, encodePlace } from './positions.ts'
@@ -49,7 +49,7 @@ export class PaperBinding {
   content(schema: Schema): PmNode {
     return schema.topNodeType.create(
       null,
-      this.body.toArray().map((child) => nodeOf(schema, child)),
+      shownChildren(this.body).map((child) => nodeOf(schema, child)),
     )
   }
 
@@ -57,7 +57,7 @@ export class PaperBinding {
   attach(view: BoundView): void {
     this.view = view
     this.first ??= view.state.doc
-    this.shown = this.body.toArray().map((y, index) => ({ y, node: view.state.doc.child(index) }))
+    this.shown = shownChildren(this.body).map((y, index) => ({ y, node: view.state.doc.child(index) }))
     this.ydoc.on('beforeTransaction', this.rememberPlaces)
     this.body.observeDeep(this.show)
   }

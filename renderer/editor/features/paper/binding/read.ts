@@ -3,7 +3,7 @@
 import type { Node as PmNode, Schema } from '@tiptap/pm/model'
 import type { Transaction } from '@tiptap/pm/state'
 import type * as Y from 'yjs'
-import type { BodyChild } from '../../../../../shared/paper/body.ts'
+import { type BodyChild, shownChildren } from '../../../../../shared/paper/body.ts'
 import { BLOCK_ATTRIBUTES } from '../../../../../shared/paper/names.ts'
 import { nodeOf, type Shown } from './content.ts'
 
@@ -29,7 +29,7 @@ export function readBody(
   shown: readonly Shown[],
   touched: ReadonlySet<unknown>,
 ): readonly Shown[] {
-  const children = body.toArray()
+  const children = shownChildren(body)
   const present = new Set<BodyChild>(children)
   const result: Shown[] = []
   let pending: PmNode[] = []

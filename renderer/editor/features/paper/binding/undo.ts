@@ -1,4 +1,4 @@
-// Undo of this session's own changes only. It never takes a colleague's words with it: a block or text that still holds any stays.
+// Undo of this session's own changes only. It never takes a colleague's words with it.
 import * as Y from 'yjs'
 import { HUMAN } from './origins.ts'
 
@@ -9,11 +9,7 @@ export function createUndo(body: Y.XmlFragment): Y.UndoManager {
   return new Y.UndoManager(body, {
     trackedOrigins: new Set([HUMAN]),
     captureTimeout: ONE_STEP_MS,
-    deleteFilter: (item) => !(item.content instanceof Y.ContentType) || isEmpty(item.content.type),
+    // Blocks and texts are emptied, never deleted, here as everywhere.
+    deleteFilter: (item) => !(item.content instanceof Y.ContentType),
   })
-}
-
-function isEmpty(type: Y.AbstractType<unknown>): boolean {
-  if (type instanceof Y.XmlText) return type.length === 0
-  return !(type instanceof Y.XmlElement) || type.length === 0
 }

@@ -1,10 +1,10 @@
 // A person's ProseMirror step written into the shared body. Blocks keep their Y element for life: they are matched by id, so a
-// change of kind, level or indent is a changed attribute, and Enter only takes away and adds the text that moved.
+// change of kind, level or indent is a changed attribute, and Enter only takes away and adds the text that moved. None is ever deleted.
 // Nothing else in the editor may write to the body.
 import type { Node as PmNode } from '@tiptap/pm/model'
 import type { StepMap } from '@tiptap/pm/transform'
 import type * as Y from 'yjs'
-import { blockElement, isBlock, setAttribute } from '../../../../../shared/paper/body.ts'
+import { blockElement, emptyBlock, isBlock, setAttribute } from '../../../../../shared/paper/body.ts'
 import { BLOCK_ATTRIBUTES } from '../../../../../shared/paper/names.ts'
 import { attributesOfNode, runsOfNode, type Shown } from './content.ts'
 import type { Replaced } from './text-diff.ts'
@@ -36,14 +36,12 @@ export function writeStep(
   for (let index = left; index < count - right; index += 1) fresh.push(after.child(index))
   if (old.length === 0 && fresh.length === 0) return shown
   const offset = shown.slice(0, left).reduce((sum, { node }) => sum + node.nodeSize, 0)
-  const written = writeRange({ body, left, previous: shown[left - 1] ?? null, old, fresh, offset, map })
+  const written = writeRange({ body, previous: shown[left - 1] ?? null, old, fresh, offset, map })
   return [...shown.slice(0, left), ...written, ...shown.slice(shown.length - right)]
 }
 
 interface Range {
   readonly body: Y.XmlFragment
-  /** Index in the body of the first old block. */
-  readonly left: number
   readonly previous: Shown | null
   readonly old: readonly Shown[]
   readonly fresh: readonly PmNode[]
@@ -52,12 +50,12 @@ interface Range {
   readonly map: StepMap | null
 }
 
-function writeRange({ body, left, previous, old, fresh, offset, map }: Range): Shown[] {
+function writeRange({ body, previous, old, fresh, offset, map }: Range): Shown[] {
   const partners = matchBlocks(old, fresh)
   const kept = new Set(partners)
-  for (let index = old.length - 1; index >= 0; index -= 1) {
-    if (!kept.has(index)) body.delete(left + index, 1)
-  }
+  old.forEach(({ y }, index) => {
+    if (!kept.has(index) && isBlock(y)) emptyBlock(y)
+  })
   const written: Shown[] = []
   let waiting: PmNode[] = []
   let anchor = previous?.y ?? null
@@ -107,6 +105,8 @@ function matchBlocks(old: readonly Shown[], fresh: readonly PmNode[]): (number |
 function updateBlock(block: Y.XmlElement, before: PmNode, after: PmNode, replaced: Replaced | null): void {
   const old = attributesOfNode(before)
   const now = attributesOfNode(after)
+  // One that came back by a colleague's words: were it emptied by typing, it would vanish under the caret.
+  if (block.getAttribute('kind') === undefined) setAttribute(block, 'kind', now.kind)
   for (const name of BLOCK_ATTRIBUTES) {
     if (old[name] !== now[name]) setAttribute(block, name, now[name])
   }

@@ -1,5 +1,6 @@
 // The open papers of this window. A paper that is left while its last words are still on their way stays open until they are
 // acknowledged; who comes back meanwhile gets the same session, because a second one would take the lease from the first.
+import type { EditorClient } from '../../../../../shared/contract/editor-api.ts'
 import { PaperSession, type SessionOptions } from './paper-session.ts'
 
 interface Entry {
@@ -8,7 +9,8 @@ interface Entry {
   closing: Promise<void> | null
 }
 
-const entries = new Map<string, Entry>()
+/** By client, so that two hosts in one page (a stand-in's) do not mix. */
+const open = new WeakMap<EditorClient, Map<string, Entry>>()
 
 export interface SessionHold {
   readonly session: PaperSession
@@ -17,6 +19,8 @@ export interface SessionHold {
 
 export function holdSession(options: SessionOptions): SessionHold {
   const key = `${options.group}/${options.paper}`
+  const entries = open.get(options.client) ?? new Map<string, Entry>()
+  open.set(options.client, entries)
   const known = entries.get(key)
   const entry =
     known !== undefined && !known.session.closed
@@ -33,12 +37,12 @@ export function holdSession(options: SessionOptions): SessionHold {
       entry.holders -= 1
       entry.session.flush()
       // A component that is only being mounted anew takes hold again within this turn.
-      queueMicrotask(() => closeIfUnheld(key, entry))
+      queueMicrotask(() => closeIfUnheld(entries, key, entry))
     },
   }
 }
 
-function closeIfUnheld(key: string, entry: Entry): void {
+function closeIfUnheld(entries: Map<string, Entry>, key: string, entry: Entry): void {
   if (entry.holders > 0 || entry.closing !== null) return
   entry.closing = entry.session.close().then(() => {
     entry.closing = null
