@@ -79,24 +79,18 @@ async function findings(): Promise<string[]> {
   )
 }
 
-describe.each(SCREENS)('$name', ({ scene, steps }) => {
-  it.each(['light', 'dark'] as const)('is clean to axe, %s', async (theme) => {
-    page = await pages.open(scene, { theme })
-    await walk(steps)
-    expect(await findings()).toEqual([])
-  })
-
-  it('tells its controls apart', async () => {
+describe('every screen', () => {
+  it.each(SCREENS)('$name is for everyone', async ({ scene, steps }) => {
     page = await pages.open(scene)
     await walk(steps)
-    expect(await twins(page)).toEqual([])
-  })
-
-  it('fits a narrow window', async () => {
-    page = await pages.open(scene, { width: 480 })
-    await walk(steps)
+    expect(await twins(page), 'two controls with one role and name').toEqual([])
+    expect(await findings(), 'light').toEqual([])
+    await page.evaluate(() => window.standIn.call('settings.set', { theme: 'dark' }))
+    await page.locator('html[data-theme="dark"]').waitFor()
+    expect(await findings(), 'dark').toEqual([])
+    await page.setViewportSize({ width: 480, height: 768 })
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    expect(wider).toBeLessThanOrEqual(0)
+    expect(wider, 'pixels cut off in a narrow window').toBeLessThanOrEqual(0)
   })
 })
 
