@@ -8,16 +8,25 @@ import { createSocketRoad } from './adapters/socket-road.ts'
 import { createWebrtcRoad } from './adapters/webrtc-road.ts'
 import { createHandlers } from './api/handlers.ts'
 import { Incarnations } from './groups/incarnations.ts'
-import type { CreateHost, EventListener } from './host-types.ts'
+import type { CreateHost, EventListener, Host, HostDeps } from './host-types.ts'
 import { OpenVault } from './open-vault.ts'
-import { VaultKeeper } from './vault/vault-keeper.ts'
+import type { KdfCost } from './vault/vault-header.ts'
+import { type VaultDeps, VaultKeeper } from './vault/vault-keeper.ts'
 
-export const createHost: CreateHost = async (deps) => {
+/** What tests put in place of the real thing; the product passes none. */
+export interface HostSeams {
+  readonly kdfCost?: KdfCost
+  readonly openStore?: NonNullable<VaultDeps['openStore']>
+}
+
+export const createHost: CreateHost = (deps) => composeHost(deps, {})
+
+export async function composeHost(deps: HostDeps, seams: HostSeams): Promise<Host> {
   const { clock, listen, settings, shell, version } = deps
   await sodium.ready
   const random = pooledRandom({ bytes: (length) => sodium.randombytes_buf(length) })
   const crypto = createCrypto(sodium, random)
-  const keeper = await VaultKeeper.open({ profileDir: deps.profileDir, crypto })
+  const keeper = await VaultKeeper.open({ profileDir: deps.profileDir, crypto, ...seams })
   if (listen !== undefined) {
     // A port that is taken should be said at the start, not after the passphrase.
     const probe = createSocketRoad(clock)

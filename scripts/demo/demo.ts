@@ -4,7 +4,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { findPlaintext } from '../../tests/support/plaintext-scan.ts'
+import { scanFolder } from '../../tests/support/plaintext-scan.ts'
 import { Person } from '../driver/person.ts'
 import { freePort } from '../driver/ports.ts'
 import { readPaper } from './paper.ts'
@@ -160,9 +160,9 @@ export async function runDemo(options: DemoOptions): Promise<boolean> {
       ]
       const scan = async (): Promise<void> => {
         for (const one of people) {
-          const found = await findPlaintext(one.options.profile, [...secrets, one.options.passphrase])
-          if (found.length > 0)
-            throw new Error(`plaintext found in ${found.map((hit) => hit.file).join(', ')}`)
+          const { findings } = await scanFolder(one.options.profile, [...secrets, one.options.passphrase])
+          if (findings.length > 0)
+            throw new Error(`plaintext found in ${findings.map((hit) => hit.file).join(', ')}`)
         }
       }
       await scan()

@@ -1,0 +1,206 @@
+// A cast for stories told at the host's boundary: each player is a whole host on a real disk with a real listener, driven through
+// dispatch as an editor drives it. Only the screen and the courier are missing.
+import * as Y from 'yjs'
+import { memorySettings } from '../../electron/host/adapters/memory-settings.ts'
+import { systemClock } from '../../electron/host/adapters/system-clock.ts'
+import { dispatch } from '../../electron/host/api/dispatch.ts'
+import { composeHost, type HostSeams } from '../../electron/host/host.ts'
+import type { Host } from '../../electron/host/host-types.ts'
+import { freePort } from '../../scripts/driver/ports.ts'
+import { utf8 } from '../../shared/bytes/codec.ts'
+import {
+  type EditorMethod,
+  editorMethods,
+  type GroupPage,
+  type Input,
+  type Output,
+  type Role,
+  type SyncStatus,
+} from '../../shared/contract/editor-api.ts'
+import { type ErrorCode, RapporteurError } from '../../shared/contract/errors.ts'
+import { bodyOf, isBlock } from '../../shared/paper/body.ts'
+import { plainText } from '../../shared/paper/plain-text.ts'
+import { until } from './until.ts'
+
+/** Guessing these vaults is cheap: the stories are about other things. */
+const QUICK_KDF = { passes: 1, memory: 64 * 1024 }
+export const PASSPHRASE = 'a walk along the river at dawn'
+
+export class Player {
+  readonly name: string
+  readonly profile: string
+  readonly port: number
+  readonly notices: ErrorCode[] = []
+  readonly bugs: unknown[] = []
+  readonly #seams: HostSeams
+  host: Host | undefined
+
+  private constructor(name: string, profile: string, port: number, seams: HostSeams) {
+    this.name = name
+    this.profile = profile
+    this.port = port
+    this.#seams = { kdfCost: QUICK_KDF, ...seams }
+  }
+
+  /** A new person with a new vault, unlocked. */
+  static async arrive(name: string, profile: string, seams: HostSeams = {}): Promise<Player> {
+    const player = new Player(name, profile, await freePort(), seams)
+    await player.start()
+    await player.call('vault.create', { passphrase: utf8(PASSPHRASE) })
+    return player
+  }
+
+  async start(): Promise<void> {
+    const host = await composeHost(
+      {
+        profileDir: this.profile,
+        shell: 'browser',
+        version: 'test',
+        clock: systemClock,
+        settings: memorySettings(),
+        listen: { host: '127.0.0.1', port: this.port },
+        isCourier: () => false,
+      },
+      this.#seams,
+    )
+    host.onEvent((event, payload) => {
+      if (event === 'notice' && 'code' in payload) this.notices.push(payload.code)
+    })
+    this.host = host
+  }
+
+  /** Ctrl-C. */
+  async leave(): Promise<void> {
+    await this.host?.close()
+    this.host = undefined
+  }
+
+  async comeBack(): Promise<void> {
+    await this.start()
+    await this.call('vault.unlock', { passphrase: utf8(PASSPHRASE) })
+  }
+
+  /** Throws a RapporteurError with the code that crossed. */
+  async call<Method extends EditorMethod>(method: Method, input: Input<Method>): Promise<Output<Method>> {
+    if (this.host === undefined) throw new Error(`${this.name} is away`)
+    const reply = await dispatch(editorMethods, this.host.handlers, method, input, (bug) =>
+      this.bugs.push(bug),
+    )
+    if (!reply.ok) throw new RapporteurError(reply.code)
+    return editorMethods[method].output.parse(reply.data) as Output<Method>
+  }
+
+  async foundGroup(name: string): Promise<string> {
+    return (
+      await this.call('groups.create', { name, yourName: this.name, organisation: `${this.name}’s office` })
+    ).group
+  }
+
+  page(group: string): Promise<GroupPage> {
+    return this.call('group.page', { group })
+  }
+
+  /** Asks to join with an invitation of `inviter`, who admits; returns when the group is here. */
+  async join(inviter: Player, group: string, role: Role): Promise<void> {
+    const { link } = await inviter.call('members.invite', { group, role })
+    await this.call('groups.join', {
+      invitation: link,
+      yourName: this.name,
+      organisation: `${this.name}’s office`,
+    })
+    let waiting: string | undefined
+    await until(`${this.name} to knock`, async () => {
+      waiting = (await inviter.page(group)).waiting.find(({ name }) => name === this.name)?.waiting
+      return waiting !== undefined
+    })
+    await inviter.call('members.admit', { group, waiting: waiting ?? '' })
+    await until(`${this.name} to be let in`, async () =>
+      (await this.call('groups.list', {})).groups.some((item) => item.group === group),
+    )
+  }
+
+  /** Waits until the paper is here, and opens it. */
+  async read(group: string, paper: string): Promise<Desk> {
+    await until(`the paper to reach ${this.name}`, async () =>
+      (await this.page(group)).papers.some((item) => item.paper === paper),
+    )
+    return Desk.open(this, group, paper)
+  }
+}
+
+/** One editor session: a Y.Doc that sends its own edits and takes in others', as the editor's binding does. */
+export class Desk {
+  readonly player: Player
+  readonly doc = new Y.Doc()
+  readonly session: string
+  readonly mayWrite: boolean
+  /** Errors of edits that were not acknowledged. */
+  readonly failures: ErrorCode[] = []
+  ended: ErrorCode | undefined
+  status: SyncStatus
+  #pending = 0
+
+  static async open(player: Player, group: string, paper: string): Promise<Desk> {
+    return new Desk(player, await player.call('paper.open', { group, paper }))
+  }
+
+  private constructor(player: Player, opened: Output<'paper.open'>) {
+    this.player = player
+    this.session = opened.session
+    this.mayWrite = opened.mayWrite
+    this.status = opened.status
+    Y.applyUpdate(this.doc, opened.state)
+    this.doc.clientID = opened.clientId
+    player.host?.onEvent((event, payload) => {
+      if (!('session' in payload) || payload.session !== this.session) return
+      if (event === 'paper.update' && 'update' in payload) Y.applyUpdate(this.doc, payload.update, 'host')
+      if (event === 'paper.status' && 'status' in payload) this.status = payload.status
+      if (event === 'paper.ended' && 'reason' in payload) this.ended = payload.reason
+    })
+    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== 'host') this.send(update)
+    })
+  }
+
+  send(update: Uint8Array): void {
+    this.#pending += 1
+    this.player
+      .call('paper.edit', { session: this.session, update })
+      .catch((error: unknown) =>
+        this.failures.push(error instanceof RapporteurError ? error.code : 'E_INTERNAL'),
+      )
+      .finally(() => {
+        this.#pending -= 1
+      })
+  }
+
+  /** Types at the end of block `index`, as one edit. */
+  type(text: string, index = 0): void {
+    const block = bodyOf(this.doc).toArray().filter(isBlock)[index]
+    if (block === undefined) throw new Error('no such block')
+    const last = block.toArray().at(-1)
+    if (last instanceof Y.XmlText) last.insert(last.length, text)
+    else block.insert(0, [new Y.XmlText(text)])
+  }
+
+  get text(): string {
+    return plainText(this.doc)
+  }
+
+  async acknowledged(): Promise<void> {
+    await until(`${this.player.name}'s edits to be acknowledged`, () => this.#pending === 0)
+  }
+
+  async shows(text: string): Promise<void> {
+    await until(`“${text}” to reach ${this.player.name}`, () => this.text.includes(text))
+  }
+
+  async reads(kind: SyncStatus['kind']): Promise<void> {
+    await until(`${this.player.name}'s status to be ${kind}`, () => this.status.kind === kind)
+  }
+}
+
+/** Everyone shows the same text. */
+export async function agree(...desks: readonly Desk[]): Promise<void> {
+  await until('all texts to be equal', () => new Set(desks.map((desk) => desk.text)).size === 1)
+}
