@@ -9,7 +9,7 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import { utf8 } from '../../shared/bytes/codec.ts'
 import { toBase64Url } from '../../shared/bytes/text.ts'
 import type { Random } from '../../shared/ports/random.ts'
-import { MAX_SIGNAL, parseJson, requestSchema, type Signal } from './signaling.ts'
+import { MAX_SIGNAL, parseJson, requestSchema, type Signal } from './signal.ts'
 
 /** A page that reloads may leave its old socket behind for a moment; more than a few are not our courier. */
 const MAX_CONNECTIONS = 4

@@ -5,6 +5,7 @@ import { createWebrtcRoad, type WebrtcRoad } from '../../electron/host/adapters/
 import type { GroupNetwork } from '../../electron/host/network/group-network.ts'
 import { Network } from '../../electron/host/network/network.ts'
 import { type Hub, openHub } from '../../electron/hub/hub.ts'
+import type { Signal } from '../../electron/hub/signal.ts'
 import { toHex } from '../../shared/bytes/text.ts'
 import type { CourierPort } from '../../shared/contract/courier-api.ts'
 import type { DeviceId } from '../../shared/ids/ids.ts'
@@ -65,8 +66,33 @@ export interface TestDevice {
 /** The courier runs in this process; undefined for a device without one. */
 export const inProcess = (): Page => ({ ...nodeCourier(), origin: COURIER_ORIGIN })
 
-export async function testDevice(page: Page | undefined, port = 0): Promise<TestDevice> {
-  const hub = await openHub({ random: systemRandom, isCourier: (origin) => origin === page?.origin })
+export interface DeviceOptions {
+  readonly port?: number
+  /** Sees what passes the hub: what the courier says, and what it is told. */
+  readonly tap?: (way: 'from courier' | 'to courier', room: string, message: Signal) => void
+}
+
+function tapped(hub: Hub, tap: NonNullable<DeviceOptions['tap']>): Hub {
+  return {
+    ...hub,
+    onSignal: (listener) =>
+      hub.onSignal((signal) => {
+        tap('from courier', signal.room, signal.message)
+        listener(signal)
+      }),
+    deliver(room, message) {
+      tap('to courier', room, message)
+      hub.deliver(room, message)
+    },
+  }
+}
+
+export async function testDevice(page: Page | undefined, options: DeviceOptions = {}): Promise<TestDevice> {
+  const { port = 0, tap = () => undefined } = options
+  const hub = tapped(
+    await openHub({ random: systemRandom, isCourier: (origin) => origin === page?.origin }),
+    tap,
+  )
   const sockets = createSocketRoad(systemClock)
   const courier = createWebrtcRoad({ hubUrl: hub.url, iceServers: [] })
   const network = new Network<string>({
@@ -123,7 +149,37 @@ export async function testDevice(page: Page | undefined, port = 0): Promise<Test
   }
 }
 
+/** The devices of one test file; closes what a test left open. */
+export class Devices {
+  readonly #running = new Set<TestDevice>()
+
+  async start(page?: Page, options?: DeviceOptions): Promise<TestDevice> {
+    const device = await testDevice(page, options)
+    this.#running.add(device)
+    return device
+  }
+
+  async stop(device: TestDevice): Promise<void> {
+    this.#running.delete(device)
+    await device.close()
+  }
+
+  async stopAll(): Promise<void> {
+    await Promise.all([...this.#running].map((device) => this.stop(device)))
+  }
+}
+
+/** Says where a device is, for {@link TestDevice.join}. */
+export const at = (keys: DeviceKeys, device: TestDevice): Map<DeviceId, readonly string[]> =>
+  new Map([[keys.id, [device.address]]])
+
 /** Keys of so many devices, the smallest id first, so that a test knows who calls whom. */
-export function roster(count: number): DeviceKeys[] {
-  return Array.from({ length: count }, () => newDevice(realCrypto)).sort((a, b) => (a.id < b.id ? -1 : 1))
+export function roster<Count extends keyof Rosters>(count: Count): Rosters[Count] {
+  const keys = Array.from({ length: count }, () => newDevice(realCrypto))
+  return keys.sort((a, b) => (a.id < b.id ? -1 : 1)) as unknown as Rosters[Count]
+}
+
+interface Rosters {
+  readonly 2: readonly [DeviceKeys, DeviceKeys]
+  readonly 3: readonly [DeviceKeys, DeviceKeys, DeviceKeys]
 }

@@ -5,7 +5,7 @@ import {
   type WebrtcRoad,
 } from '../../electron/host/adapters/webrtc-road.ts'
 import { type Hub, openHub } from '../../electron/hub/hub.ts'
-import type { Signal } from '../../electron/hub/signaling.ts'
+import type { Signal } from '../../electron/hub/signal.ts'
 import { systemRandom } from './crypto.ts'
 import type { Page } from './devices.ts'
 import { until } from './until.ts'

@@ -3,14 +3,14 @@
 
 import { ByteReader, ByteWriter, fromUtf8, MalformedBytes, utf8 } from '../../../shared/bytes/codec.ts'
 import type { Crypto, KeyPair } from '../../../shared/crypto/crypto.ts'
-import { parseJson, type Signal, signalSchema } from '../../hub/signaling.ts'
+import { parseJson, type Signal, signalSchema } from '../../hub/signal.ts'
 
 const VERSION = 1
 /** Padded sizes in bytes: candidates fill the first, offers one of the next. */
-const SIZES = [512, 2048, 4096, 8192, 16_384, 32_768, 65_536] as const
+const SIZES = [512, 2048, 4096, 8192, 16_384, 32_768] as const
 
-/** `recipient`: the device's X25519 key in this group. undefined when the message is too large to send. */
-export function sealSignal(crypto: Crypto, recipient: Uint8Array, signal: Signal): Uint8Array | undefined {
+/** version u8, JSON behind a u32 length, zeros up to one of {@link SIZES}. undefined when it is too large to send. */
+export function padSignal(signal: Signal): Uint8Array | undefined {
   const written = new ByteWriter()
     .u8(VERSION)
     .long(utf8(JSON.stringify(signal)))
@@ -19,7 +19,13 @@ export function sealSignal(crypto: Crypto, recipient: Uint8Array, signal: Signal
   if (size === undefined) return undefined
   const padded = new Uint8Array(size)
   padded.set(written)
-  return crypto.sealTo(recipient, padded)
+  return padded
+}
+
+/** `recipient`: the device's X25519 key in this group. undefined when the message is too large to send. */
+export function sealSignal(crypto: Crypto, recipient: Uint8Array, signal: Signal): Uint8Array | undefined {
+  const padded = padSignal(signal)
+  return padded && crypto.sealTo(recipient, padded)
 }
 
 /** undefined when it is not for these keys, or holds no message of this version. */

@@ -4,7 +4,7 @@
 import type { Crypto, KeyPair } from '../../../shared/crypto/crypto.ts'
 import type { DeviceId } from '../../../shared/ids/ids.ts'
 import type { Clock } from '../../../shared/ports/clock.ts'
-import type { Signal } from '../../hub/signaling.ts'
+import type { Signal } from '../../hub/signal.ts'
 import { Announcer } from './announcer.ts'
 import { PeerNames } from './peer-names.ts'
 import { openSignal, sealSignal } from './signal-box.ts'

@@ -6,7 +6,7 @@ import {
   type WebrtcRoad,
 } from '../../../electron/host/adapters/webrtc-road.ts'
 import { type Hub, openHub } from '../../../electron/hub/hub.ts'
-import type { Signal } from '../../../electron/hub/signaling.ts'
+import type { Signal } from '../../../electron/hub/signal.ts'
 import { type Browser, startBrowser } from '../../../scripts/driver/chromium.ts'
 import { bundlePage, type PageServer, servePage } from '../../support/courier-page/server.ts'
 import { systemRandom } from '../../support/crypto.ts'

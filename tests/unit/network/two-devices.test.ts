@@ -1,41 +1,11 @@
 // Two devices of one group over real sockets, and over WebRTC on top of them.
 import { afterEach, describe, expect, it } from 'vitest'
 import { utf8 } from '../../../shared/bytes/codec.ts'
-import type { DeviceKeys } from '../../support/chain-replica.ts'
-import {
-  inProcess,
-  type Page,
-  roster,
-  type TestDevice,
-  type TestMember,
-  testDevice,
-} from '../../support/devices.ts'
+import { at, Devices, inProcess, roster, type TestMember } from '../../support/devices.ts'
 import { until } from '../../support/until.ts'
 
-const devices: TestDevice[] = []
-afterEach(async () => {
-  await Promise.all(devices.splice(0).map((device) => device.close()))
-})
-
-async function start(page?: Page, port?: number): Promise<TestDevice> {
-  const device = await testDevice(page, port)
-  devices.push(device)
-  return device
-}
-
-async function stop(device: TestDevice): Promise<void> {
-  devices.splice(devices.indexOf(device), 1)
-  await device.close()
-}
-
-function both(keys: readonly DeviceKeys[]): readonly [DeviceKeys, DeviceKeys] {
-  const [a, b] = keys
-  if (a === undefined || b === undefined) throw new Error('no keys')
-  return [a, b]
-}
-
-const at = (keys: DeviceKeys, device: TestDevice): Map<DeviceKeys['id'], readonly string[]> =>
-  new Map([[keys.id, [device.address]]])
+const devices = new Devices()
+afterEach(() => devices.stopAll())
 
 function write(member: TestMember, count: number, from = 0): void {
   for (let i = from; i < from + count; i++) member.replica.write(utf8(`${member.keys.id} ${i}`))
@@ -46,8 +16,8 @@ const same = (a: TestMember, b: TestMember): boolean => a.replica.digest() === b
 describe('over sockets', () => {
   it('they find each other, both writing, and end alike', async () => {
     const keys = roster(2)
-    const [anna, boris] = both(keys)
-    const [one, two] = [await start(), await start()]
+    const [anna, boris] = keys
+    const [one, two] = [await devices.start(), await devices.start()]
     const a = one.join(anna, keys)
     const b = two.join(boris, keys, at(anna, one))
     write(a, 20)
@@ -59,17 +29,17 @@ describe('over sockets', () => {
 
   it('only one of them knows an address; the other learns it inside the session, and uses it', async () => {
     const keys = roster(2)
-    const [anna, boris] = both(keys)
-    const [one, two] = [await start(), await start()]
+    const [anna, boris] = keys
+    const [one, two] = [await devices.start(), await devices.start()]
     const a = one.join(anna, keys)
     const b = two.join(boris, keys, at(anna, one))
     await until(
       'anna knows where boris is',
       () => a.replica.learntAddresses.get(boris.id)?.[0] === two.address,
     )
-    await stop(two)
+    await devices.stop(two)
     await until('boris is gone', () => a.network.online().length === 0)
-    const again = await start(undefined, two.port)
+    const again = await devices.start(undefined, { port: two.port })
     const b2 = again.join(boris, keys)
     await until('anna calls boris', () => a.roadTo(boris.id) === 'socket')
     write(b2, 3)
@@ -79,15 +49,18 @@ describe('over sockets', () => {
 
   it('both restart on the same addresses and find each other unaided', async () => {
     const keys = roster(2)
-    const [anna, boris] = both(keys)
-    const [one, two] = [await start(), await start()]
+    const [anna, boris] = keys
+    const [one, two] = [await devices.start(), await devices.start()]
     const known = new Map([...at(anna, one), ...at(boris, two)])
     const [portOne, portTwo] = [one.port, two.port]
     const before = one.join(anna, keys, known)
     two.join(boris, keys, known)
     await until('they are connected', () => before.network.online().length === 1)
-    await Promise.all([stop(one), stop(two)])
-    const [oneAgain, twoAgain] = [await start(undefined, portOne), await start(undefined, portTwo)]
+    await Promise.all([devices.stop(one), devices.stop(two)])
+    const [oneAgain, twoAgain] = [
+      await devices.start(undefined, { port: portOne }),
+      await devices.start(undefined, { port: portTwo }),
+    ]
     const a = oneAgain.join(anna, keys, known)
     const b = twoAgain.join(boris, keys, known)
     write(a, 5)
@@ -98,8 +71,8 @@ describe('over sockets', () => {
   it('calling each other at the same moment leaves one session, on both sides the same', async () => {
     for (let round = 0; round < 5; round++) {
       const keys = roster(2)
-      const [anna, boris] = both(keys)
-      const [one, two] = [await start(), await start()]
+      const [anna, boris] = keys
+      const [one, two] = [await devices.start(), await devices.start()]
       const a = one.join(anna, keys, at(boris, two))
       const b = two.join(boris, keys, at(anna, one))
       await Promise.all([a.network.dialNow(), b.network.dialNow()])
@@ -110,14 +83,14 @@ describe('over sockets', () => {
       write(a, 3)
       write(b, 3)
       await until('they are alike', () => same(a, b) && a.replica.log.length === 6)
-      await Promise.all([stop(one), stop(two)])
+      await Promise.all([devices.stop(one), devices.stop(two)])
     }
   })
 
   it('dialNow says why nobody was reached, and keeps an address that worked', async () => {
     const keys = roster(2)
-    const [anna, boris] = both(keys)
-    const [one, two] = [await start(), await start()]
+    const [anna, boris] = keys
+    const [one, two] = [await devices.start(), await devices.start()]
     const a = one.join(anna, keys)
     two.join(boris, keys)
     expect(await a.network.dialNow(boris.id)).toBe('E_UNREACHABLE')
@@ -130,9 +103,9 @@ describe('over sockets', () => {
 describe('over WebRTC', () => {
   it('a session moves to the data channel, and back to the socket when the courier dies; nothing is lost', async () => {
     const keys = roster(2)
-    const [anna, boris] = both(keys)
+    const [anna, boris] = keys
     const [pageOne, pageTwo] = [inProcess(), inProcess()]
-    const [one, two] = [await start(pageOne), await start(pageTwo)]
+    const [one, two] = [await devices.start(pageOne), await devices.start(pageTwo)]
     const a = one.join(anna, keys)
     const b = two.join(boris, keys, at(anna, one))
     const roads = (): string => `${a.roadTo(boris.id)} ${b.roadTo(anna.id)}`
@@ -152,9 +125,9 @@ describe('over WebRTC', () => {
 
   it('a courier that comes back is used again', async () => {
     const keys = roster(2)
-    const [anna, boris] = both(keys)
+    const [anna, boris] = keys
     const [pageOne, pageTwo] = [inProcess(), inProcess()]
-    const [one, two] = [await start(pageOne), await start(pageTwo)]
+    const [one, two] = [await devices.start(pageOne), await devices.start(pageTwo)]
     const a = one.join(anna, keys)
     const b = two.join(boris, keys, at(anna, one))
     await until(
@@ -176,11 +149,13 @@ describe('over WebRTC', () => {
 
   it('a third device without an address for the first is called through the second', async () => {
     const keys = roster(3)
-    const [anna, boris] = both(keys)
-    const vera = keys[2]
-    if (vera === undefined) throw new Error('no keys')
+    const [anna, boris, vera] = keys
     const pages = [inProcess(), inProcess(), inProcess()]
-    const [one, two, three] = [await start(pages[0]), await start(pages[1]), await start(pages[2])]
+    const [one, two, three] = [
+      await devices.start(pages[0]),
+      await devices.start(pages[1]),
+      await devices.start(pages[2]),
+    ]
     // Nobody can be called at an address but boris, and addresses are not passed on in this test.
     const a = one.join(anna, keys, at(boris, two))
     const v = three.join(vera, keys, at(boris, two))
