@@ -30,12 +30,16 @@ export interface PaperDevice {
   failing: ErrorCode | null
   /** Edits are stored but not answered while this is set. */
   silent: boolean
+  /** Answers the edit that was not answered. */
+  answer(): void
+  /** What this device's host holds. */
+  readonly ydoc: Y.Doc
   fence(): void
   tell(status: SyncStatus): void
 }
 
 interface Member extends PaperDevice {
-  readonly ydoc: Y.Doc
+  unanswered: (() => void) | null
   readonly queue: Uint8Array[]
   session: string | null
   sessions: number
@@ -79,7 +83,12 @@ export class PaperRoom {
     }
   }
 
-  private deliver(from: Member, update: Uint8Array): void {
+  /** An edit from a device that is not part of the test. */
+  inject(update: Uint8Array): void {
+    this.deliver(null, update)
+  }
+
+  private deliver(from: Member | null, update: Uint8Array): void {
     for (const member of this.members) {
       if (member === from) continue
       Y.applyUpdate(member.ydoc, update)
@@ -100,6 +109,11 @@ export class PaperRoom {
       online: true,
       failing: null,
       silent: false,
+      unanswered: null,
+      answer: () => {
+        member.silent = false
+        member.unanswered?.()
+      },
       session: null,
       sessions: 0,
       me: {
@@ -149,7 +163,11 @@ export class PaperRoom {
       member.sent.push(input.update)
       Y.applyUpdate(member.ydoc, input.update)
       member.queue.push(input.update)
-      if (member.silent) return new Promise(() => undefined)
+      if (member.silent) {
+        return new Promise((resolve) => {
+          member.unanswered = () => resolve(ok)
+        })
+      }
       if (member.online) queueMicrotask(() => this.sync())
     }
     if (method === 'paper.caret') this.moveCaret(member, input as Input<'paper.caret'>)

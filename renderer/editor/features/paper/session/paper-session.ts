@@ -199,7 +199,9 @@ export class PaperSession {
     const base = this.acknowledged ?? this.view.binding.firstDocument
     if (!this.live.outbox.isEmpty && mine !== null && base !== null) this.carried = { base, mine }
     this.letGo()
-    if (reason === 'E_SESSION_FENCED' && this.mayReopen()) void this.open()
+    // Fenced: the lease went to another window or another start of the host. Too new: what comes now is read-only.
+    const opensAgain = reason === 'E_SESSION_FENCED' || reason === 'E_PAPER_TOO_NEW'
+    if (opensAgain && this.mayReopen()) void this.open()
     else this.set({ phase: 'failed', reason })
   }
 
