@@ -32,10 +32,10 @@ export function Unlocked({ state, unsaved, route, onRoute }: UnlockedProps) {
   const go = useCallback((next: Route) => leave(() => onRoute(next)), [leave, onRoute])
 
   const lock = async () => {
-    // At once, with effects: the last edits of an open paper are then on their way, and `unsaved` counts them.
+    // At once, with effects: an open paper writes its last edits and closes, which `unsaved` sees.
     flushSync(() => setLocking(true))
     onRoute(HOME)
-    await unsaved.settle(LAST_EDITS)
+    await unsaved.closed(LAST_EDITS)
     const reply = await client.call('vault.lock', {})
     if (!reply.ok) {
       setLocking(false)

@@ -1,6 +1,6 @@
 // Knows whether something typed has not reached the disk yet, by watching the calls and events that pass through the client.
-// It must never say "saved" while an edit is on its way or the host has said that it could not save.
-import type { EditorClient, EditorMethod, Input } from '../../../shared/contract/editor-api.ts'
+// It must never say "saved" while an edit is on its way or the last one failed.
+import type { EditorClient, EditorMethod, Input, Output, Reply } from '../../../shared/contract/editor-api.ts'
 
 export interface Unsaved {
   /** The client to give to the screens; edits are counted as they pass. */
@@ -8,45 +8,69 @@ export interface Unsaved {
   readonly pending: () => boolean
   /** Resolves when no edit is on its way any more, or after `patience` milliseconds. */
   readonly settle: (patience: number) => Promise<void>
+  /** Resolves when every paper that was opened has written its last edits and closed, or after `patience` milliseconds. */
+  readonly closed: (patience: number) => Promise<void>
 }
 
-const COUNTED: ReadonlySet<EditorMethod> = new Set(['paper.edit', 'paper.close'])
-
 export function watchUnsaved(inner: EditorClient): Unsaved {
-  const onTheirWay = new Set<Promise<unknown>>()
-  const notSaved = new Set<string>()
+  let onTheirWay = 0
+  const failed = new Set<string>()
+  const open = new Set<string>()
+  const watchers = new Set<() => void>()
+  const changed = () => {
+    for (const look of watchers) look()
+  }
 
   inner.on('paper.status', ({ session, status }) => {
-    if (status.kind === 'notSaved') notSaved.add(session)
-    else notSaved.delete(session)
+    if (status.kind === 'notSaved') failed.add(session)
+    else failed.delete(session)
   })
-  inner.on('paper.ended', ({ session }) => notSaved.delete(session))
+  inner.on('paper.ended', ({ session }) => forget(session))
 
-  const call = <Method extends EditorMethod>(method: Method, input: Input<Method>) => {
-    const reply = inner.call(method, input)
-    if (!COUNTED.has(method)) return reply
-    onTheirWay.add(reply)
-    const arrived = () => {
-      onTheirWay.delete(reply)
-      if (method === 'paper.close' && 'session' in input) notSaved.delete(input.session)
+  const forget = (session: string) => {
+    failed.delete(session)
+    open.delete(session)
+    changed()
+  }
+
+  /** Looks at one call, before it is made and when it is answered. */
+  const watch = async <Method extends EditorMethod>(
+    method: Method,
+    input: Input<Method>,
+  ): Promise<Reply<Output<Method>>> => {
+    if (method === 'paper.edit') onTheirWay += 1
+    const reply = await inner.call(method, input)
+    if (method === 'paper.edit') onTheirWay -= 1
+    if (method === 'paper.edit' && 'session' in input) {
+      if (reply.ok) failed.delete(input.session)
+      else failed.add(input.session)
     }
-    reply.then(arrived, arrived)
+    if (method === 'paper.open' && reply.ok && 'session' in reply.data) open.add(reply.data.session)
+    if (method === 'paper.close' && 'session' in input) forget(input.session)
+    changed()
     return reply
   }
 
-  return {
-    client: { call, on: inner.on.bind(inner) },
-    pending: () => onTheirWay.size > 0 || notSaved.size > 0,
-    settle: async (patience) => {
-      let timer: ReturnType<typeof setTimeout> | undefined
-      const late = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, patience)
-      })
-      const arrived = async () => {
-        while (onTheirWay.size > 0) await Promise.allSettled(onTheirWay)
+  const until = async (holds: () => boolean, patience: number): Promise<void> => {
+    if (holds()) return
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        watchers.delete(look)
+        clearTimeout(timer)
+        resolve()
       }
-      await Promise.race([arrived(), late])
-      clearTimeout(timer)
-    },
+      const look = () => {
+        if (holds()) done()
+      }
+      const timer = setTimeout(done, patience)
+      watchers.add(look)
+    })
+  }
+
+  return {
+    client: { call: watch, on: inner.on.bind(inner) },
+    pending: () => onTheirWay > 0 || failed.size > 0,
+    settle: (patience) => until(() => onTheirWay === 0, patience),
+    closed: (patience) => until(() => onTheirWay === 0 && open.size === 0, patience),
   }
 }

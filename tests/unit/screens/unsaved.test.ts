@@ -62,6 +62,32 @@ describe('unsaved', () => {
     expect(unsaved.pending()).toBe(false)
   })
 
+  it('remembers an edit that failed, until one succeeds', async () => {
+    const standIn = createStandIn()
+    standIn.world.failing.set('paper.edit', 'E_DISK_FULL')
+    const unsaved = watchUnsaved(standIn)
+    await unsaved.client.call('paper.edit', edit)
+    expect(unsaved.pending()).toBe(true)
+    await unsaved.client.call('paper.edit', edit)
+    expect(unsaved.pending()).toBe(false)
+  })
+
+  it('waits for every open paper to close', async () => {
+    const standIn = createStandIn()
+    const unsaved = watchUnsaved(standIn)
+    const reply = await unsaved.client.call('paper.open', { group: '0'.repeat(64), paper: SESSION })
+    if (!reply.ok) throw new Error(reply.code)
+    let closed = false
+    const waiting = unsaved.closed(60_000).then(() => {
+      closed = true
+    })
+    await unsaved.client.call('paper.edit', { ...edit, session: reply.data.session })
+    expect(closed).toBe(false)
+    await unsaved.client.call('paper.close', { session: reply.data.session })
+    await waiting
+    expect(closed).toBe(true)
+  })
+
   it('does not count calls that save nothing', () => {
     const unsaved = watchUnsaved(createStandIn())
     void unsaved.client.call('app.state', {})
