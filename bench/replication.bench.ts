@@ -2,6 +2,7 @@
 // Noise sessions. It must never print a single run: medians of several, in one process.
 
 import { Replication } from '../shared/replication/replication.ts'
+import { blob } from '../tests/support/blob.ts'
 import { ChainReplica, newDevice } from '../tests/support/chain-replica.ts'
 import { realCrypto } from '../tests/support/crypto.ts'
 import { Cast, type Member } from '../tests/support/replicas.ts'
@@ -51,7 +52,7 @@ async function run({ envelopes, bytes, when }: Case): Promise<{ ms: number; veri
   const ben = cast.member()
   ada.replica.admit(ada.device)
   ada.replica.admit(ben.device)
-  const body = realCrypto.random(bytes)
+  const body = blob(bytes)
   const write = (): void => {
     for (let i = 0; i < envelopes; i++) ada.replica.write(body)
   }

@@ -53,6 +53,9 @@ export class Replicator {
   readonly #gossip: Gossip
   /** Devices to be announced rather than pushed, until the next ACK says so. */
   readonly #announceOnly = new Set<DeviceId>()
+  /** A frame is being dealt with; nothing is read meanwhile, acknowledgements included. */
+  #busy = false
+  #busyUntil: number
   #received = 0
   #acknowledged = 0
   #cancelAck: (() => void) | undefined
@@ -71,6 +74,7 @@ export class Replicator {
     this.session = session
     this.peer = peer
     this.#clock = deps.clock
+    this.#busyUntil = deps.clock.now()
     this.#replica = replica
     this.#host = host
     this.#outbox = new Outbox(session, host, deps.clock, onError)
@@ -149,6 +153,7 @@ export class Replicator {
 
   /** Never rejects: the Link has nobody to tell. */
   async #receive(bytes: Uint8Array): Promise<void> {
+    this.#busy = true
     try {
       const { frames, counted } = decodeFrames(bytes)
       let prompt = false
@@ -163,6 +168,9 @@ export class Replicator {
       if (this.session.buffered > MAX_BUFFERED) await this.session.drained()
     } catch (error) {
       this.#end(error instanceof MalformedBytes ? 'E_FRAME_MALFORMED' : codeOf(error))
+    } finally {
+      this.#busy = false
+      this.#busyUntil = this.#clock.now()
     }
   }
 
@@ -233,10 +241,11 @@ export class Replicator {
     this.#outbox.prompt({ type: 'ack', received: this.#received, announce })
   }
 
+  /** While this side was at work itself it did not read, and the peer's silence says nothing. */
   #watch(): void {
     this.#cancelWatch = this.#clock.after(SLOW_READER_MS / 4, () => {
-      const since = this.#outbox.window.waitingSince
-      if (since !== undefined && this.#clock.now() - since >= SLOW_READER_MS) this.#end('E_SLOW_READER')
+      const since = Math.max(this.#outbox.window.waitingSince ?? Number.POSITIVE_INFINITY, this.#busyUntil)
+      if (!this.#busy && this.#clock.now() - since >= SLOW_READER_MS) this.#end('E_SLOW_READER')
       else this.#watch()
     })
   }

@@ -8,7 +8,10 @@ export const MIN_WINDOW = 4 * 1024
 export const FIRST_WINDOW = 64 * 1024
 export const MAX_WINDOW = 2 * 1024 * 1024
 const QUEUE_MS = 500
-/** The shortest delay seen is forgotten after this long, for the road may have changed. */
+/**
+ * The shortest delay seen gives way, after this long, to that of a frame that travelled alone: the road may have changed. Frames
+ * behind others would only measure the queue that this side keeps, and the window would creep up with it.
+ */
 const DELAY_MEMORY_MS = 30_000
 
 interface Sent {
@@ -19,6 +22,7 @@ interface Sent {
   readonly acknowledged: number
   /** True when the window was full: only then does a low rate say something about the link. */
   readonly full: boolean
+  readonly alone: boolean
 }
 
 export class SendWindow {
@@ -64,10 +68,11 @@ export class SendWindow {
 
   sent(bytes: number): void {
     const at = this.#clock.now()
-    if (this.pending === 0) this.#progressAt = at
+    const alone = this.pending === 0
+    if (alone) this.#progressAt = at
     this.#total += bytes
     const full = this.pending >= this.#window / 2
-    this.#sent.push({ upTo: this.#total, at, acknowledged: this.#acknowledged, full })
+    this.#sent.push({ upTo: this.#total, at, acknowledged: this.#acknowledged, full, alone })
   }
 
   /** `received` is the peer's running total. False when it acknowledges what was never sent: the peer lies. */
@@ -86,7 +91,7 @@ export class SendWindow {
   /** Rate as delivered between the sending and the acknowledging of one frame. */
   #measure(frame: Sent, now: number): void {
     const took = Math.max(1, now - frame.at)
-    if (took <= this.#delay || now - this.#delayAt > DELAY_MEMORY_MS) {
+    if (took <= this.#delay || (frame.alone && now - this.#delayAt > DELAY_MEMORY_MS)) {
       this.#delay = took
       this.#delayAt = now
     }

@@ -1,10 +1,11 @@
 // Two devices and the wire between them: what one has, the other gets; what is typed goes at once.
 import { describe, expect, it } from 'vitest'
+import { blob } from '../../support/blob.ts'
 import { realCrypto } from '../../support/crypto.ts'
 import { Cast } from '../../support/replicas.ts'
 import { VirtualClock } from '../../support/virtual-clock.ts'
 
-const body = (length: number): Uint8Array => realCrypto.random(length)
+const body = (length: number): Uint8Array => blob(length)
 
 describe('two replicas', () => {
   it('a newcomer receives the whole charter and log', async () => {

@@ -9,6 +9,8 @@ import {
   type Decision,
 } from '../../../shared/session/accept.ts'
 import { CONNECT_TIMEOUT_MS, connectSession } from '../../../shared/session/connect.ts'
+import { frameHandshake, unframeHandshake } from '../../../shared/session/handshake-wire.ts'
+import { Handshake, PROLOGUE } from '../../../shared/session/noise.ts'
 import { DEAD_AFTER_MS, KEEPALIVE_MS, MAX_FRAME, type Session } from '../../../shared/session/session.ts'
 import { realCrypto as crypto } from '../../support/crypto.ts'
 import { memoryPair, type PairOptions, type Tamper } from '../../support/memory-links.ts'
@@ -386,6 +388,35 @@ describe('COURIER_LIES', () => {
 })
 
 describe('OVERSIZE_FRAME', () => {
+  it('a caller with an app of its own that seals too long a frame loses the session', async () => {
+    const clock = new VirtualClock()
+    const pair = memoryPair(clock)
+    const accepting = acceptSession({ crypto, clock }, pair.b, {
+      candidates: [{ local: ben, tag: 'ours' }],
+      decide: async () => ({ accept: true }),
+    })
+    const handshake = new Handshake(crypto, {
+      role: 'initiator',
+      prologue: PROLOGUE,
+      local: ada,
+      remote: ben.publicKey,
+      ephemeral: () => crypto.boxKeys(),
+    })
+    pair.a.onMessage((message) => {
+      handshake.read(unframeHandshake(message) ?? new Uint8Array(0))
+      const { send } = handshake.finish()
+      pair.a.send(send.seal(utf8('short')))
+      pair.a.send(send.seal(new Uint8Array(MAX_FRAME + 1)))
+    })
+    pair.a.send(frameHandshake(handshake.write(new Uint8Array(0))))
+    const accepted = await accepting
+    if (!accepted) throw new Error('no session')
+    const got = collect(accepted.session)
+    await clock.advance(0)
+    expect(got).toEqual(['short'])
+    expect(accepted.session.closed).toBe(true)
+  })
+
   it('a handshake payload that does not fit is the caller’s bug', async () => {
     const clock = new VirtualClock()
     const pair = memoryPair(clock)
