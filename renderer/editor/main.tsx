@@ -1,5 +1,5 @@
 // Starts the editor's page: no markup from text, one client to the host, the app. It must never hold anything itself.
-import './app/no-eval.ts'
+import '../host/no-eval.ts'
 import { createClient } from '../host/client.ts'
 import { mount } from './app/mount.tsx'
 import { refuseMarkup } from './app/trusted-types.ts'

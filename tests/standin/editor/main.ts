@@ -1,6 +1,6 @@
 // The real editor on the stand-in host, for pictures and for component tests in Chromium. `?scene=name` chooses what the host knows.
 // It must never be part of a build.
-import '../../../renderer/editor/app/no-eval.ts'
+import '../../../renderer/host/no-eval.ts'
 import { mount } from '../../../renderer/editor/app/mount.tsx'
 import { refuseMarkup } from '../../../renderer/editor/app/trusted-types.ts'
 import { createStandIn } from '../editor-client.ts'
