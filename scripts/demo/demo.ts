@@ -75,10 +75,10 @@ export async function runDemo(options: DemoOptions): Promise<boolean> {
     const middle = Math.ceil(paragraphs.length / 2)
     await report.step('Both type and paste at once', async () => {
       await Promise.all([
-        ana.pasteAtEnd(`\n\n${paragraphs.slice(3, middle).join('\n\n')}`),
+        ana.pasteAtEnd(paragraphs.slice(3, middle).join('\n\n')),
         boris.typeAtEnd(' Boris joins in while Ana is writing.', 15),
       ])
-      await boris.pasteAtEnd(`\n\n${paragraphs.slice(middle).join('\n\n')}`)
+      await boris.pasteAtEnd(paragraphs.slice(middle).join('\n\n'))
       await converged([ana, boris])
     })
     await ana.picture(options.pictures, 'two-carets')

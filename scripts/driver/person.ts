@@ -19,6 +19,7 @@ export class Person {
   page: Page
   /** Console errors, page errors and CSP violations: a test that ends with any has failed. */
   readonly complaints: string[] = []
+  #ending = false
 
   private constructor(options: PersonOptions, app: AppProcess, browser: Browser, page: Page) {
     this.options = options
@@ -45,11 +46,14 @@ export class Person {
   }
 
   async quit(): Promise<void> {
+    this.#ending = true
     await this.browser.close()
     await this.app.stop()
   }
 
   async kill(): Promise<void> {
+    // A page whose host is gone says so in the console: that is no complaint.
+    this.#ending = true
     await this.app.kill()
     await this.browser.close()
   }
@@ -170,7 +174,7 @@ export class Person {
   async text(): Promise<string> {
     return this.paperText().evaluate((root) => {
       const copy = root.cloneNode(true) as HTMLElement
-      for (const caret of copy.querySelectorAll('[data-caret]')) caret.remove()
+      for (const caret of copy.querySelectorAll('.paper-caret')) caret.remove()
       return [...copy.children].map((block) => block.textContent ?? '').join('\n')
     })
   }
@@ -186,10 +190,11 @@ export class Person {
     await this.page.keyboard.type(text, { delay })
   }
 
-  /** A real paste event with plain text, as from another program. */
+  /** A real paste event with plain text, as from another program, in a new paragraph. */
   async pasteAtEnd(text: string): Promise<void> {
     await this.paperText().focus()
     await this.page.keyboard.press('Control+End')
+    await this.page.keyboard.press('Enter')
     await this.paperText().evaluate((root, pasted) => {
       const clipboardData = new DataTransfer()
       clipboardData.setData('text/plain', pasted)
@@ -221,9 +226,10 @@ export class Person {
   }
 
   async #visit(): Promise<void> {
+    this.#ending = false
     this.page.on('pageerror', (error) => this.complaints.push(`page error: ${error.message}`))
     this.page.on('console', (message) => {
-      if (message.type() === 'error') this.complaints.push(`console: ${message.text()}`)
+      if (message.type() === 'error' && !this.#ending) this.complaints.push(`console: ${message.text()}`)
     })
     await this.page.goto(this.app.url)
   }

@@ -45,7 +45,15 @@ export const memberItem = z.object({
   role,
   me: z.boolean(),
   devices: z.array(
-    z.object({ device: deviceId, online: z.boolean(), addresses: z.array(z.string()), reached: z.boolean() }),
+    z.object({
+      device: deviceId,
+      online: z.boolean(),
+      /** How changes travel to it now: `webrtc` is device to device through the courier, `socket` host to host. */
+      road: z.enum(['webrtc', 'socket']).optional(),
+      addresses: z.array(z.string()),
+      /** False once it has not answered for a while. */
+      reached: z.boolean(),
+    }),
   ),
 })
 

@@ -7,6 +7,7 @@ import { type ErrorCode, RapporteurError } from '../../../shared/contract/errors
 import type { Crypto } from '../../../shared/crypto/crypto.ts'
 import { type DeviceId, type MemberId, type PaperId, parseId } from '../../../shared/ids/ids.ts'
 import type { Clock } from '../../../shared/ports/clock.ts'
+import type { RoadName } from '../../../shared/ports/link.ts'
 import type { SealedStore } from '../../../shared/ports/sealed-store.ts'
 import { nameGroup, nameMember } from '../../../shared/records/roster.ts'
 import type { DeviceAddresses } from '../../../shared/replication/replica.ts'
@@ -61,7 +62,7 @@ export class OpenGroup {
   readonly #troubles = new Troubles()
   readonly #seenAt = new Map<DeviceId, number>()
   readonly #openedAt: number
-  #online: ReadonlySet<DeviceId> = new Set()
+  #online: ReadonlyMap<DeviceId, RoadName> = new Map()
   #cancelPatience: () => void = () => undefined
   #record: GroupRecord
 
@@ -237,10 +238,12 @@ export class OpenGroup {
       me: devices.includes(this.group.keys.id),
       devices: devices.map((device) => {
         const online = device === this.group.keys.id || this.#online.has(device)
+        const road = this.#online.get(device)
         const seen = this.#seenAt.get(device) ?? this.#openedAt
         return {
           device,
           online,
+          ...(road === 'webrtc' || road === 'socket' ? { road } : {}),
           addresses: [...this.#addresses.of(device)],
           reached: online || now - seen < PATIENCE_MS,
         }
@@ -294,8 +297,8 @@ export class OpenGroup {
 
   #onlineChanged(): void {
     const before = this.#online
-    this.#online = new Set(this.#network.online().map(({ device }) => device))
-    for (const device of before) {
+    this.#online = new Map(this.#network.online().map(({ device, road }) => [device, road]))
+    for (const device of before.keys()) {
       if (!this.#online.has(device)) this.presence.gone(device)
       this.#seenAt.set(device, this.#deps.clock.now())
     }
