@@ -14,10 +14,11 @@ const SAME: Readonly<Record<string, string>> = {
   'app.name': 'the name of the product',
 }
 
+/** Everything in the folder but the catalogues themselves. */
 function sources(folder: string): string[] {
   const entries = readdirSync(folder, { withFileTypes: true, recursive: true })
   return entries
-    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.parentPath.includes('/i18n'))
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/(^|\.)(en|ru)\.ts$/.test(entry.name))
     .map((entry) => readFileSync(`${entry.parentPath}/${entry.name}`, 'utf8'))
 }
 
