@@ -65,7 +65,7 @@ export const COMMON_HEADERS: Readonly<Record<string, string>> = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   // Nothing here needs a device, a place or a purse. Reading the clipboard happens by the person's own paste.
   'Permissions-Policy':
-    'camera=(), microphone=(), geolocation=(), display-capture=(), usb=(), serial=(), hid=(), bluetooth=(), midi=(), payment=()',
+    'camera=(), microphone=(), geolocation=(), display-capture=(), usb=(), serial=(), hid=(), midi=(), payment=()',
 }
 
 function csp(directives: Readonly<Record<string, string>>): string {
