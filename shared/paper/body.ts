@@ -85,10 +85,12 @@ export function runsOf(block: Y.XmlElement): TextRun[] {
  * read-only, because editing around what one does not see is how it gets destroyed.
  */
 export function isNewerThanThisVersion(body: Y.XmlFragment): boolean {
-  return body.toArray().some((child) => !isBlock(child) || blockIsNewer(child))
+  return body.toArray().some(isNewer)
 }
 
-export function blockIsNewer(block: Y.XmlElement): boolean {
+/** The same for one child of the body. */
+export function isNewer(block: BodyChild): boolean {
+  if (!isBlock(block)) return true
   const kind: unknown = block.getAttribute('kind')
   if (kind !== undefined && !isBlockKind(kind)) return true
   return block.toArray().some((child) => !(child instanceof Y.XmlText) || piecesOf(child).some(pieceIsNewer))

@@ -5,7 +5,7 @@ import type { Node as PmNode, Schema } from '@tiptap/pm/model'
 import { type EditorState, Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
 import { ReplaceStep, type StepMap } from '@tiptap/pm/transform'
 import type * as Y from 'yjs'
-import { bodyOf, isNewerThanThisVersion, shownChildren } from '../../../../../shared/paper/body.ts'
+import { bodyOf, isNewer, isNewerThanThisVersion, shownChildren } from '../../../../../shared/paper/body.ts'
 import { nodeOf, type Shown } from './content.ts'
 import { HUMAN } from './origins.ts'
 import { decodePlace, encodePlace } from './positions.ts'
@@ -38,11 +38,13 @@ export class PaperBinding {
   private shown: readonly Shown[] = []
   private before: Places | null = null
   private first: PmNode | null = null
+  private newer: boolean
 
   constructor(ydoc: Y.Doc) {
     this.ydoc = ydoc
     this.body = bodyOf(ydoc)
     this.undoManager = createUndo(this.body)
+    this.newer = isNewerThanThisVersion(this.body)
   }
 
   /** What the editor starts from. As JSON, because parsing HTML is forbidden in the page. */
@@ -81,8 +83,9 @@ export class PaperBinding {
     return this.first
   }
 
+  /** Whether the body holds something that this version does not know: then nobody may write here. */
   get isNewer(): boolean {
-    return isNewerThanThisVersion(this.body)
+    return this.newer
   }
 
   /** Writes what a person did: one dispatch, all its steps, as one Yjs transaction. */
@@ -90,8 +93,7 @@ export class PaperBinding {
     const edits = transactions.filter((tr) => tr.docChanged && tr.getMeta(FROM_BODY) !== true)
     const first = edits[0]
     if (this.view === null || first === undefined) return
-    const typing =
-      edits.length === 1 && first.steps.length === 1 && first.doc.childCount === first.before.childCount
+    const typing = edits.length === 1 && isTyping(first)
     if (!typing) this.undoManager.stopCapturing()
     this.ydoc.transact(() => {
       for (const tr of edits) {
@@ -140,7 +142,9 @@ export class PaperBinding {
     const { state } = this.view
     const tr = state.tr.setMeta(FROM_BODY, true).setMeta('addToHistory', false)
     const old = this.shown
-    this.shown = readBody(tr, state.schema, this.body, old, touchedChildren(this.body, events))
+    const touched = touchedChildren(this.body, events)
+    this.shown = readBody(tr, state.schema, this.body, old, touched)
+    this.newer ||= this.shown.some(({ y }, index) => (touched.has(y) || old[index]?.y !== y) && isNewer(y))
     if (!tr.docChanged) return
     if (transaction.origin === this.undoManager) goToChange(tr)
     else this.keepSelection(tr, old)
@@ -158,6 +162,12 @@ export class PaperBinding {
     const head = place(this.before?.head, selection.head)
     tr.setSelection(TextSelection.between(tr.doc.resolve(anchor), tr.doc.resolve(head)))
   }
+}
+
+/** Typing goes on as one undo step; everything else is a step of its own. */
+function isTyping(tr: Transaction): boolean {
+  const [step] = tr.steps
+  return tr.steps.length === 1 && step instanceof ReplaceStep && tr.doc.childCount === tr.before.childCount
 }
 
 /** After undo the caret stands where something came back or went away; a changed kind or mark leaves it where it was. */
