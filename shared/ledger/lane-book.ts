@@ -8,7 +8,7 @@ import { type Lane, laneKey, readLane, writeLane } from '../ids/lanes.ts'
 import { VERDICTS } from './chain.ts'
 import type { Chains } from './chains.ts'
 import { clientIdOf } from './client-id.ts'
-import { inspectUpdate } from './inspect-update.ts'
+import { type Inspected, inspectUpdate } from './inspect-update.ts'
 import { LaneIndex, LaneSession } from './lane-index.ts'
 import { PartsInProgress } from './parts.ts'
 import { DEP_HASH_BYTES, type Dep, kindFitsLane, type Payload } from './payload.ts'
@@ -102,22 +102,26 @@ export class LaneBook {
   }
 
   #judgeWhole(session: LaneSession, payload: Payload, seq: number, bytes: Uint8Array): LaneVerdict {
-    const mark =
-      payload.kind === 'yjs'
-        ? this.#checkUpdate(session, payload.lane, bytes, payload.schema)
-        : recordOrder(session)
-    if (mark === undefined) return INVALID
-    session.accept(seq, mark)
-    return { is: 'accepted', bytes, order: mark, clientId: session.clientId }
+    const { clientId } = session
+    if (payload.kind === 'record') {
+      const order = recordOrder(session)
+      session.accept(seq, order, [])
+      return { is: 'accepted', bytes, order, clientId }
+    }
+    const inspected = this.#checkUpdate(session, payload.lane, bytes, payload.schema)
+    if (inspected === undefined) return INVALID
+    session.accept(seq, inspected.nextClock, inspected.attributes)
+    return { is: 'accepted', bytes, order: inspected.nextClock, clientId }
   }
 
-  /** The author's next clock, or undefined when the update is invalid content. */
-  #checkUpdate(session: LaneSession, lane: Lane, bytes: Uint8Array, schema: number): number | undefined {
-    const inspected = inspectUpdate(bytes, session.clientId, session.mark, schema)
-    const needs = inspected === undefined ? undefined : this.#index(lane).resolve(inspected.needs)
-    if (inspected === undefined || needs === undefined) return undefined
+  /** Undefined when the update is invalid content: in itself, or because it reaches beyond what the author's deps cover. */
+  #checkUpdate(session: LaneSession, lane: Lane, bytes: Uint8Array, schema: number): Inspected | undefined {
+    const index = this.#index(lane)
+    const inspected = inspect(session, index, bytes, schema)
+    const needs = inspected === undefined ? undefined : index.resolve(inspected.needs)
+    if (needs === undefined) return undefined
     for (const [other, seq] of needs) if (!session.covers(other, seq)) return undefined
-    return inspected.nextClock
+    return inspected
   }
 
   /**
@@ -132,7 +136,7 @@ export class LaneBook {
     let needs: Map<LaneSession, number> | undefined
     if (payload.kind === 'record') needs = index.latest(session)
     else {
-      const inspected = inspectUpdate(payload.bytes, session.clientId, session.mark, payload.schema)
+      const inspected = inspect(session, index, payload.bytes, payload.schema)
       needs = inspected === undefined ? undefined : index.resolve(inspected.needs)
     }
     if (needs === undefined) return undefined
@@ -182,6 +186,20 @@ export class LaneBook {
     this.#lanes.set(key, { lane, index })
     return index
   }
+}
+
+function inspect(
+  session: LaneSession,
+  index: LaneIndex,
+  bytes: Uint8Array,
+  schema: number,
+): Inspected | undefined {
+  return inspectUpdate(bytes, {
+    author: session.clientId,
+    nextClock: session.mark,
+    schema,
+    isAttribute: (client, clock) => index.isAttribute(client, clock),
+  })
 }
 
 /** What to wait for: a dep that is not here, or of which another version is here (a fork, which time or a freeze resolves). */

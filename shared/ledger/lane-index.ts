@@ -13,23 +13,23 @@ export class LaneSession {
   /** Seqs of its accepted envelopes in this lane, and beside each the mark: next clock (yjs) or causal order (records). */
   readonly seqs: U32Column
   readonly marks: U32Column
+  /** Clocks that hold values of attributes: first, and one past the last. */
+  readonly attributesFrom: U32Column
+  readonly attributesTo: U32Column
   /** Highest seq of other sessions that its `deps` name: cumulative. */
   readonly covered = new Map<LaneSession, number>()
   /** Set by invalid content: nothing more of it counts in this lane. */
   ended = false
 
-  constructor(
-    device: DeviceId,
-    incarnation: number,
-    clientId: number,
-    seqs = new U32Column(),
-    marks = new U32Column(),
-  ) {
+  constructor(device: DeviceId, incarnation: number, clientId: number, columns: readonly U32Column[] = []) {
     this.device = device
     this.incarnation = incarnation
     this.clientId = clientId
-    this.seqs = seqs
-    this.marks = marks
+    const [seqs, marks, attributesFrom, attributesTo] = columns
+    this.seqs = seqs ?? new U32Column()
+    this.marks = marks ?? new U32Column()
+    this.attributesFrom = attributesFrom ?? new U32Column()
+    this.attributesTo = attributesTo ?? new U32Column()
   }
 
   /** The mark after its last envelope; 0 before the first. */
@@ -55,9 +55,24 @@ export class LaneSession {
     if (!this.covers(other, seq)) this.covered.set(other, seq)
   }
 
-  accept(seq: number, mark: number): void {
+  isAttribute(clock: number): boolean {
+    const index = this.attributesTo.lowerBound(clock + 1)
+    const from = this.attributesFrom.at(index)
+    return from !== undefined && from <= clock
+  }
+
+  accept(seq: number, mark: number, attributes: readonly (readonly [number, number])[]): void {
     this.seqs.push(seq)
     this.marks.push(mark)
+    for (const [from, to] of attributes) {
+      this.attributesFrom.push(from)
+      this.attributesTo.push(to)
+    }
+  }
+
+  /** In checkpoints in this order. */
+  get columns(): readonly U32Column[] {
+    return [this.seqs, this.marks, this.attributesFrom, this.attributesTo]
   }
 }
 
@@ -81,6 +96,10 @@ export class LaneIndex {
 
   sessions(): IterableIterator<LaneSession> {
     return this.#sessions.values()
+  }
+
+  isAttribute(clientId: number, clock: number): boolean {
+    return this.#clients.get(clientId)?.isAttribute(clock) ?? false
   }
 
   /** What a session must cover in order to refer to these clocks; undefined when one of them is not written yet. */
@@ -113,8 +132,7 @@ export class LaneIndex {
     for (const session of order.keys()) {
       writer.raw(idBytes(session.device)).u32(session.incarnation).u64(session.clientId)
       writer.u8(session.ended ? 1 : 0)
-      session.seqs.write(writer)
-      session.marks.write(writer)
+      for (const column of session.columns) column.write(writer)
     }
     for (const session of order.keys()) {
       writer.u32(session.covered.size)
@@ -131,8 +149,8 @@ export class LaneIndex {
       const incarnation = reader.u32()
       const clientId = reader.u64()
       const ended = reader.u8() === 1
-      const seqs = U32Column.read(reader)
-      const session = new LaneSession(device, incarnation, clientId, seqs, U32Column.read(reader))
+      const columns = Array.from({ length: 4 }, () => U32Column.read(reader))
+      const session = new LaneSession(device, incarnation, clientId, columns)
       session.ended = ended
       index.add(session)
       order.push(session)

@@ -30,7 +30,8 @@ function update(change: (doc: Y.Doc) => void): Uint8Array {
   return Y.encodeStateAsUpdate(doc)
 }
 
-const inspect = (bytes: Uint8Array, schema = BODY_SCHEMA) => inspectUpdate(bytes, ME, 0, schema)
+const inspect = (bytes: Uint8Array, schema = BODY_SCHEMA, author = ME, nextClock = 0) =>
+  inspectUpdate(bytes, { author, nextClock, schema, isAttribute: () => false })
 
 describe('DECODE_BOMB', () => {
   test('DECODE_BOMB: 26 bytes of V2 are not decoded as anything', () => {
@@ -175,16 +176,36 @@ describe('what a body may contain', () => {
     const [first = bytes0, second = bytes0, third = bytes0] = updates
     expect(inspect(first)).toMatchObject({ nextClock: 1 })
     expect(inspect(second)).toBeUndefined()
-    expect(inspectUpdate(second, ME, 1, BODY_SCHEMA)).toMatchObject({ nextClock: 2 })
+    expect(inspect(second, BODY_SCHEMA, ME, 1)).toMatchObject({ nextClock: 2 })
     expect(inspect(Y.mergeUpdates([first, second]))).toMatchObject({ nextClock: 2 })
     expect(inspect(Y.mergeUpdates([first, third]))).toBeUndefined()
-    expect(inspectUpdate(first, ME + 1, 0, BODY_SCHEMA)).toBeUndefined()
+    expect(inspect(first, BODY_SCHEMA, ME + 1)).toBeUndefined()
     // GC of one clock, then an item whose origin is its own clock.
     const selfish = Uint8Array.from([1, 2, ME, 0, 0, 1, 0x84, ME, 1, 1, 97, 0])
     expect(inspect(selfish)).toBeUndefined()
     expect(inspect(Uint8Array.from([1, 2, ME, 0, 0, 1, 0x84, ME, 0, 1, 97, 0]))).toBeDefined()
     expect(inspect(Uint8Array.from([0, 1, ME, 1, 0, 1]))).toBeUndefined()
-    expect(inspectUpdate(Uint8Array.from([0, 1, ME, 1, 0, 1]), ME, 1, BODY_SCHEMA)).toBeDefined()
+    expect(inspect(Uint8Array.from([0, 1, ME, 1, 0, 1]), BODY_SCHEMA, ME, 1)).toBeDefined()
+  })
+
+  test('an attribute’s value is one clock: Yjs throws on every device when a longer one is cut', () => {
+    const root = [...new TextEncoder().encode(BODY_ROOT)]
+    const attribute = (kind: number, ...content: number[]): Uint8Array =>
+      Uint8Array.from([1, 1, ME, 0, kind | 0x20, 1, root.length, ...root, 1, 107, ...content, 0])
+    expect(inspect(attribute(8, 1, 127))?.attributes).toEqual([[0, 1]])
+    expect(inspect(attribute(8, 2, 127, 127))).toBeUndefined()
+    expect(inspect(attribute(4, 2, 97, 97))).toBeUndefined()
+    expect(inspect(attribute(1, 2))?.attributes).toEqual([[0, 2]])
+    // A value that names no attribute but stands beside one, by its origin or right origin.
+    const beside = (flag: number, length: number): Uint8Array =>
+      Uint8Array.from([1, 1, ME, 0, 4 | flag, 77, 3, length, ...Array(length).fill(97), 0])
+    const standing = { author: ME, nextClock: 0, schema: BODY_SCHEMA }
+    for (const flag of [0x80, 0x40]) {
+      const isAttribute = (client: number, clock: number): boolean => client === 77 && clock === 3
+      expect(inspectUpdate(beside(flag, 1), { ...standing, isAttribute })?.attributes).toEqual([[0, 1]])
+      expect(inspectUpdate(beside(flag, 2), { ...standing, isAttribute })).toBeUndefined()
+      expect(inspect(beside(flag, 2))).toBeDefined()
+    }
   })
 
   test('what it refers to is named with the highest clock per author', () => {

@@ -240,6 +240,31 @@ describe('what it may touch', () => {
     ])
   })
 
+  test('PENDING_POISON: a long attribute value is refused, in one update or built up over two', () => {
+    const { ana } = group()
+    const id = malloryId()
+    // A block; a one-clock attribute of it; then text that stands beside that attribute's value.
+    const varint = (value: number): number[] => {
+      const bytes: number[] = []
+      for (let rest = value; ; rest = Math.floor(rest / 128)) {
+        if (rest < 128) return [...bytes, rest]
+        bytes.push((rest % 128) | 128)
+      }
+    }
+    const me = varint(id)
+    const body = [...utf8(BODY_ROOT)]
+    const block = [7, 1, body.length, ...body, 3, 5, ...utf8('block')]
+    const attribute = [8 | 0x20, 0, ...me, 0, 4, ...utf8('kind'), 1, 126]
+    const first = forge(MALLORY, {}, { bytes: Uint8Array.from([1, 2, ...me, 0, ...block, ...attribute, 0]) })
+    const beside = [4 | 0x80, ...me, 1, 4, ...utf8('word')]
+    const second = forge(
+      MALLORY,
+      { seq: 1, prev: prevOf(first), heads: undefined },
+      { bytes: Uint8Array.from([1, 1, ...me, 2, ...beside, 0]) },
+    )
+    expect(outcomes(ana.receive(first, second))).toEqual(['accepted', 'E_ENVELOPE_CONTENT'])
+  })
+
   test('PENDING_POISON: an update with a gap never reaches Yjs, where it would wait for ever', () => {
     const { ana } = group()
     const doc = new Y.Doc()
