@@ -61,6 +61,7 @@ export const en = {
   'groups.join': 'Join a group',
   'groups.empty.title': 'No working group yet',
   'groups.empty.text': 'Start one and invite your colleagues, or join one with an invitation you were sent.',
+  'groups.arriving': 'A group is on its way from your colleagues…',
   'groups.new.lead':
     'You become its coordinator: you invite people and admit them. Others see what you enter here.',
   'groups.name': 'Group name',

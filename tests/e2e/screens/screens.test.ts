@@ -140,6 +140,9 @@ describe('working groups', () => {
 
   it('says why nobody can be reached, and shows the safety words', async () => {
     page = await pages.open('joining')
+    // A group whose name has not come yet is no link to nowhere.
+    await page.getByText('on its way').waitFor()
+    expect(await page.getByRole('navigation', { name: 'Working groups' }).getByRole('link').count()).toBe(0)
     const rows = page
       .getByRole('list', { name: 'Requests to join' })
       .getByRole('listitem', { name: /^Request \d$/ })
@@ -262,6 +265,20 @@ describe('the app around the screens', () => {
     await notices.getByText('was damaged').waitFor()
     await notices.getByRole('button', { name: 'Dismiss notice' }).click()
     expect(await notices.getByRole('button').count()).toBe(0)
+  })
+
+  it('writes the last words and closes the paper before it locks', async () => {
+    page = await pages.open('groups')
+    await link('Shrinking civic space').click()
+    await link('Protecting those who defend rights').click()
+    await page.getByRole('textbox', { name: 'Paper text' }).click()
+    await page.keyboard.type('Release them.')
+    await button('Lock').click()
+    await heading('Unlock').waitFor()
+    const { calls } = await world(page)
+    const order = calls.filter((call) => ['paper.edit', 'paper.close', 'vault.lock'].includes(call))
+    expect(order.slice(-2)).toEqual(['paper.close', 'vault.lock'])
+    expect(order).toContain('paper.edit')
   })
 
   it('asks before words are lost', async () => {

@@ -70,6 +70,7 @@ export const SCENES = {
   },
   joining: () => {
     const world = unlocked()
+    world.groups = [{ ...civicSpace(), name: '', role: 'drafter' }]
     world.joining = [
       { joining: id(32, 31), state: 'waiting', words: WORDS },
       { joining: id(32, 32), state: 'unreachable', reason: 'E_INVITER_UNREACHABLE' },

@@ -66,7 +66,12 @@ function Entry({ group }: { readonly group: GroupItem }) {
   const go = useGo()
   return (
     <li className={styles.entry}>
-      <Link onPress={() => go({ at: 'group', group: group.group, tab: 'papers' })}>{group.name}</Link>
+      {group.name === '' ? (
+        // Just admitted: the group's own log, which holds its name, is still on its way.
+        <span className={styles.arriving}>{say('groups.arriving')}</span>
+      ) : (
+        <Link onPress={() => go({ at: 'group', group: group.group, tab: 'papers' })}>{group.name}</Link>
+      )}
       <span className={styles.leader} aria-hidden="true" />
       <span className={styles.role}>{say(ROLE_NAMES[group.role])}</span>
     </li>
