@@ -20,11 +20,16 @@ afterAll(() => pages.close())
 
 type Step = readonly ['button' | 'link' | 'tab', string]
 
-const SCREENS: readonly {
+interface Screen {
   readonly name: string
   readonly scene: SceneName
+  /** What is pressed to get there. */
   readonly steps: readonly Step[]
-}[] = [
+  /** A textbox that says that the screen is there, where the steps alone do not. */
+  readonly shows?: string
+}
+
+const SCREENS: readonly Screen[] = [
   { name: 'create vault', scene: 'first', steps: [] },
   { name: 'unlock', scene: 'locked', steps: [] },
   { name: 'no groups', scene: 'empty', steps: [] },
@@ -59,6 +64,15 @@ const SCREENS: readonly {
       ['button', 'New paper'],
     ],
   },
+  {
+    name: 'paper',
+    scene: 'groups',
+    steps: [
+      ['link', 'Shrinking civic space'],
+      ['link', 'Protecting those who defend rights'],
+    ],
+    shows: 'Paper text',
+  },
   { name: 'preferences', scene: 'groups', steps: [['button', 'Preferences']] },
 ]
 
@@ -80,9 +94,10 @@ async function findings(): Promise<string[]> {
 }
 
 describe('every screen', () => {
-  it.each(SCREENS)('$name is for everyone', async ({ scene, steps }) => {
+  it.each(SCREENS)('$name is for everyone', async ({ scene, steps, shows }) => {
     page = await pages.open(scene)
     await walk(steps)
+    if (shows !== undefined) await page.getByRole('textbox', { name: shows }).waitFor()
     expect(await twins(page), 'two controls with one role and name').toEqual([])
     expect(await findings(), 'light').toEqual([])
     await page.evaluate(() => window.standIn.call('settings.set', { theme: 'dark' }))

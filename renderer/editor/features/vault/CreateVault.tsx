@@ -1,7 +1,6 @@
 // The first run: the language, what Rapporteur promises and what not, and the passphrase of the vault.
 // It must never hold a passphrase in state: the two boxes are read once, emptied, and their bytes wiped.
 import { type FormEvent, useRef, useState } from 'react'
-import { sameBytes } from '../../../../shared/bytes/codec.ts'
 import type { AppState } from '../../../../shared/contract/editor-api.ts'
 import { useClient } from '../../app/client.ts'
 import { useNotify } from '../../app/Notices.tsx'
@@ -41,9 +40,9 @@ export function CreateVault({ state }: { readonly state: AppState }) {
       first.current?.focus()
       return
     }
-    const repeated = take(second.current)
-    const same = sameBytes(new TextEncoder().encode(first.current?.value), repeated)
-    repeated.fill(0)
+    // Compared in the page itself: only one copy ever leaves the boxes as bytes.
+    const same = first.current?.value === second.current?.value
+    take(second.current).fill(0)
     if (!same) {
       setProblem(say('vault.differ'))
       second.current?.focus()
