@@ -96,7 +96,7 @@ class Reader {
       depth: context.depth + 1,
     }
     if (tag === 'td' || tag === 'th') {
-      if (this.open !== null) this.open.runs.push({ text: '\t', marks: {} })
+      this.cell()
       this.children(element, { ...inner, cell: true })
     } else if (BLOCKS.has(tag) && !(context.cell && tag !== 'li')) this.block(tag, element, style, inner)
     else this.children(element, inner)
@@ -114,6 +114,15 @@ class Reader {
     if (tag !== 'ul' && tag !== 'ol' && tag !== 'table') this.start(inner)
     this.children(element, inner)
     this.close()
+  }
+
+  /** Cells of a table row stand in one paragraph, a tab between them. */
+  private cell(): void {
+    const runs = this.open?.runs ?? []
+    const last = runs.at(-1)
+    if (last === undefined) return
+    runs[runs.length - 1] = { ...last, text: last.text.trimEnd() }
+    runs.push({ text: '\t', marks: {} })
   }
 
   private text(raw: string, context: Context): void {

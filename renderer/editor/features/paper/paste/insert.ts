@@ -10,19 +10,25 @@ import { marksIn } from '../binding/content.ts'
 import { newBlockId } from '../commands/new-id.ts'
 import { nodeType } from '../schema/node-type.ts'
 
-/** What one edit may weigh as a Yjs update; the ledger takes 8 MiB, and a repair may travel in front. */
-const MAX_BYTES = 6 * 1024 * 1024
-/** Measured weight of an empty block with its attributes, and of a change of format, in a Yjs update: rounded up. */
-const BYTES_A_BLOCK = 160
-const BYTES_A_RUN = 64
+/** What one edit may weigh as a Yjs update: the ledger takes 8 MiB, and a repair may travel in front. */
+const MAX_BYTES = 7.5 * 1024 * 1024
+/** Measured weight of an empty block with its attributes, and of a run with a format, in a Yjs update: rounded up. */
+const BYTES_A_BLOCK = 176
+const BYTES_A_FORMAT = 84
 
 export function isTooLarge(content: Fragment): boolean {
+  return weightOf(content) > MAX_BYTES
+}
+
+/** An estimate from above, in bytes. */
+export function weightOf(content: Fragment): number {
   const encoder = new TextEncoder()
   let bytes = 0
   content.descendants((node) => {
-    bytes += node.isText ? encoder.encode(node.text ?? '').length + BYTES_A_RUN : BYTES_A_BLOCK
+    bytes += node.isText ? encoder.encode(node.text ?? '').length : BYTES_A_BLOCK
+    for (const mark of node.marks) bytes += BYTES_A_FORMAT + String(mark.attrs.href ?? '').length
   })
-  return bytes > MAX_BYTES
+  return bytes
 }
 
 /** A piece of one line keeps its blanks; lines become paragraphs. */
