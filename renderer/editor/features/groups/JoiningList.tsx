@@ -34,6 +34,7 @@ interface RequestProps {
 function Request({ item, nameId, number }: RequestProps) {
   const client = useClient()
   const say = useSay()
+  const explain = useExplain()
   const notify = useNotify()
   const forget = async () => {
     const reply = await client.call('groups.forgetJoining', { joining: item.joining })
@@ -59,6 +60,9 @@ function Request({ item, nameId, number }: RequestProps) {
         </>
       ) : null}
       {open ? <p className={styles.hint}>{say('joining.waiting.hint')}</p> : null}
+      {item.state === 'refused' && item.reason !== undefined ? (
+        <p className={styles.hint}>{explain(item.reason)}</p>
+      ) : null}
       {item.state === 'admitted' ? null : (
         <Button onPress={() => void forget()}>{say('joining.forget')}</Button>
       )}
