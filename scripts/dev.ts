@@ -57,7 +57,7 @@ const server = await createServer({
     headers: { 'Content-Security-Policy': RELAXED_CSP },
     proxy: {
       '/socket': {
-        target: `ws://127.0.0.1:${HOST_PORT}`,
+        target: `http://127.0.0.1:${HOST_PORT}`,
         ws: true,
         changeOrigin: true,
         rewriteWsOrigin: true,
