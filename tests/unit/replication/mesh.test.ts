@@ -103,6 +103,26 @@ describe('a full mesh of eight', () => {
   })
 })
 
+describe('two dozen devices, 276 links', () => {
+  it('all have what each wrote, at the price of one delay', async () => {
+    const { clock, cast, members } = setUp(24)
+    const delay = 30
+    const pairs = await connected(clock, cast, mesh(members), { delay })
+    expect(pairs).toHaveLength(276)
+    await clock.until('the charter is everywhere', () => same(members))
+    await clock.advance(2_000)
+    for (const [i, { replica }] of members.entries()) {
+      replica.write(blob(40))
+      const from = clock.now()
+      await clock.until('it is everywhere', () =>
+        members.every((member) => member.replica.log.length === i + 1),
+      )
+      expect(clock.now() - from).toBe(delay)
+    }
+    expect(same(members)).toBe(true)
+  })
+})
+
 describe('a chain of devices', () => {
   it('relays typing without a round trip once it has begun, and presence the same way', async () => {
     const { clock, cast, members } = setUp(4)

@@ -1,5 +1,6 @@
 // Two devices and the wire between them: what one has, the other gets; what is typed goes at once.
 import { describe, expect, it } from 'vitest'
+import { RESYNC_MS } from '../../../shared/replication/replicator.ts'
 import { blob } from '../../support/blob.ts'
 import { realCrypto } from '../../support/crypto.ts'
 import { Cast } from '../../support/replicas.ts'
@@ -56,5 +57,46 @@ describe('two replicas', () => {
       await clock.until('it arrives', () => ben.replica.log.length === i + 1)
       expect(clock.now() - typed).toBe(40)
     }
+  })
+
+  it('what the wire carried and the ledger lost is found without a reconnect', async () => {
+    const clock = new VirtualClock()
+    const cast = new Cast(realCrypto, clock)
+    const [ada, ben] = cast.group(2)
+    if (!ada || !ben) throw new Error('no cast')
+    await cast.connect(ada, ben)
+    await clock.until('charter', () => ada.replica.digest() === ben.replica.digest())
+    const receive = ben.replica.receiveEnvelopes
+    ben.replica.receiveEnvelopes = async () => {
+      ben.replica.receiveEnvelopes = receive
+      return []
+    }
+    for (let i = 0; i < 5; i++) {
+      ada.replica.write(body(50))
+      await clock.advance(500)
+    }
+    expect(ben.replica.log).toHaveLength(0)
+    await clock.until(
+      'both have the same',
+      () => ada.replica.digest() === ben.replica.digest(),
+      RESYNC_MS * 2,
+    )
+  })
+
+  it('two that have the same fall silent', async () => {
+    const clock = new VirtualClock()
+    const cast = new Cast(realCrypto, clock)
+    const [ada, ben] = cast.group(2)
+    if (!ada || !ben) throw new Error('no cast')
+    for (let i = 0; i < 50; i++) ada.replica.write(body(50))
+    const { a, b } = await cast.connect(ada, ben)
+    await clock.until('both have the same', () => ada.replica.digest() === ben.replica.digest())
+    await clock.advance(5_000)
+    a.sent = []
+    b.sent = []
+    await clock.advance(RESYNC_MS * 10)
+    // A summary each way and its ACK once a minute, an empty frame each 15 s.
+    expect(a.sent.length + b.sent.length).toBeLessThan(10 * (4 + 8) + 4)
+    expect(Math.max(...[...a.sent, ...b.sent].map(({ length }) => length))).toBeLessThan(200)
   })
 })
