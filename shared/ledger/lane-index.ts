@@ -3,7 +3,7 @@
 import { type ByteReader, type ByteWriter, MalformedBytes } from '../bytes/codec.ts'
 import { type DeviceId, idBytes, idFrom } from '../ids/ids.ts'
 import { U32Column } from './columns.ts'
-import { type Position, sessionKey } from './position.ts'
+import { sessionKey } from './position.ts'
 
 /** One incarnation of one device in one lane. */
 export class LaneSession {
@@ -164,9 +164,4 @@ export class LaneIndex {
     }
     return index
   }
-}
-
-/** The position of an envelope of a session. */
-export function positionIn(session: LaneSession, seq: number): Position {
-  return { device: session.device, incarnation: session.incarnation, seq }
 }
