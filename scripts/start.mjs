@@ -11,6 +11,7 @@ const electronFolder = `${root}node_modules/electron`
 /** Remembers that this version of Electron could not be had, so that the next start does not wait again. */
 const ANSWER = `${root}node_modules/.cache/rapporteur/no-electron`
 const TRY_MS = 20_000
+const ORPHAN_MS = 250
 
 const BINARY =
   { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' }[process.platform] ?? 'electron'
@@ -73,6 +74,21 @@ function runElectron(binary, args) {
   })
 }
 
+/**
+ * npm starts us through a shell, which dies of a signal without passing it on: who ends `npm start` by its process id would
+ * leave us behind, with the vault open. So we leave when the shell has gone.
+ */
+function leaveWithNpm() {
+  if (process.env.npm_lifecycle_event !== 'start' || process.platform === 'win32') return
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
+  }, ORPHAN_MS)
+  watch.unref()
+}
+
 function chosenShell(args) {
   const at = args.findIndex((arg) => arg === '--shell' || arg.startsWith('--shell='))
   return at < 0 ? undefined : (args[at].split('=')[1] ?? args[at + 1])
@@ -84,6 +100,7 @@ if (shell !== undefined && !['browser', 'electron'].includes(shell)) {
   process.stderr.write('--shell is browser or electron.\n')
   process.exit(2)
 }
+leaveWithNpm()
 await ensureBuilt()
 const { binary, reason } = shell === 'browser' ? {} : await findElectron()
 if (binary !== undefined) runElectron(binary, args)
