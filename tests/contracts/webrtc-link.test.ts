@@ -4,7 +4,7 @@ import { webrtcPair } from '../support/webrtc-pair.ts'
 import { linkContract } from './link.ts'
 
 linkContract('a webrtc link', async () => {
-  const pair = await webrtcPair(inProcess)
+  const pair = await webrtcPair(() => inProcess())
   await pair.opened(1)
   const [a, b] = pair.links()
   a.ready()

@@ -6,6 +6,7 @@ import type { GroupNetwork } from '../../electron/host/network/group-network.ts'
 import { Network } from '../../electron/host/network/network.ts'
 import { type Hub, openHub } from '../../electron/hub/hub.ts'
 import type { Signal } from '../../electron/hub/signal.ts'
+import type { Wrtc } from '../../renderer/courier/wrapped-peer.ts'
 import { toHex } from '../../shared/bytes/text.ts'
 import type { CourierPort } from '../../shared/contract/courier-api.ts'
 import type { DeviceId } from '../../shared/ids/ids.ts'
@@ -63,8 +64,8 @@ export interface TestDevice {
   close(): Promise<void>
 }
 
-/** The courier runs in this process; undefined for a device without one. */
-export const inProcess = (): Page => ({ ...nodeCourier(), origin: COURIER_ORIGIN })
+/** The courier runs in this process, over Node's WebRTC or a tapped one. */
+export const inProcess = (native?: Wrtc): Page => ({ ...nodeCourier(native), origin: COURIER_ORIGIN })
 
 export interface DeviceOptions {
   readonly port?: number

@@ -11,7 +11,7 @@ import type {
   CourierTransport,
 } from '../../shared/contract/courier-api.ts'
 
-const wrtc = createRequire(import.meta.url)('@roamhq/wrtc') as Wrtc
+export const wrtc = createRequire(import.meta.url)('@roamhq/wrtc') as Wrtc
 
 export const COURIER_ORIGIN = 'http://courier.test'
 

@@ -27,11 +27,14 @@ export class Dialer {
     this.#deps = deps
   }
 
-  /** The device is not there: keep calling. Starts with the shortest pause. */
-  start(): void {
+  /**
+   * The device is not there: keep calling. Starts with the shortest pause, but where the last session was over as soon as it
+   * began: a device that hangs up on us each time is not to be called five times a second.
+   */
+  start(afterShortSession = false): void {
     if (this.#wanted) return
     this.#wanted = true
-    this.#round = 0
+    if (!afterShortSession) this.#round = 0
     this.#pause()
   }
 
@@ -45,6 +48,10 @@ export class Dialer {
   /** Calls at once (the network came back, the person asked). Resolves to whether a session came of it. */
   now(): Promise<boolean> {
     this.#round = 0
+    return this.#callNow()
+  }
+
+  #callNow(): Promise<boolean> {
     this.#cancelPause?.()
     this.#cancelPause = undefined
     this.#calling ??= this.#callAll().then((reached) => {
@@ -62,8 +69,8 @@ export class Dialer {
     const jitter = 0.7 + (0.6 * (this.#deps.random.bytes(1)[0] ?? 0)) / 255
     this.#cancelPause = this.#deps.clock.after(pause * jitter, () => {
       this.#cancelPause = undefined
-      void this.now()
       this.#round = Math.min(round + 1, PAUSES.length)
+      void this.#callNow()
     })
   }
 

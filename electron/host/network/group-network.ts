@@ -44,6 +44,9 @@ export interface NetworkDeps {
   readonly sockets: SocketRoad
 }
 
+/** A session that ends sooner was no use to either side. */
+const SHORT_SESSION_MS = 10_000
+
 export class GroupNetwork {
   readonly room: string
   readonly #deps: NetworkDeps
@@ -152,11 +155,12 @@ export class GroupNetwork {
     }
     const sessions = this.#sockets.get(device) ?? new Set()
     this.#sockets.set(device, sessions.add(session))
+    const since = this.#deps.clock.now()
     this.#dialer(device).stop()
     session.onClose(() => {
       sessions.delete(session)
       if (!this.#closed && sessions.size === 0 && this.#group.boxKeyOf(device) !== undefined) {
-        this.#dialer(device).start()
+        this.#dialer(device).start(this.#deps.clock.now() - since < SHORT_SESSION_MS)
       }
     })
     this.#replication.add(session, device)

@@ -8,7 +8,7 @@ let pair: WebrtcPair | undefined
 afterEach(() => pair?.dispose())
 
 async function connected(): Promise<WebrtcPair> {
-  pair = await webrtcPair(inProcess)
+  pair = await webrtcPair(() => inProcess())
   await pair.opened(1)
   return pair
 }

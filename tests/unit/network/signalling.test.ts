@@ -1,0 +1,146 @@
+// Signalling between two devices of a group on a held clock: who calls, what is passed on, what is dropped.
+import { beforeEach, describe, expect, it } from 'vitest'
+import { sealSignal } from '../../../electron/host/network/signal-box.ts'
+import { Signalling } from '../../../electron/host/network/signalling.ts'
+import type { Signal } from '../../../electron/hub/signal.ts'
+import { realCrypto } from '../../support/crypto.ts'
+import { roster } from '../../support/devices.ts'
+import { VirtualClock } from '../../support/virtual-clock.ts'
+
+const keys = roster(3)
+const [anna, boris, vera] = keys
+type Keys = typeof anna
+
+let clock: VirtualClock
+
+interface Side {
+  readonly signalling: Signalling
+  /** What its courier was told. */
+  readonly told: Signal[]
+  /** What it sent, by whom it was for. */
+  readonly sent: { to: string; box: Uint8Array }[]
+}
+
+function side(self: Keys, members: readonly Keys[] = keys): Side {
+  const told: Signal[] = []
+  const sent: { to: string; box: Uint8Array }[] = []
+  const signalling = new Signalling({
+    crypto: realCrypto,
+    clock,
+    self: self.id,
+    boxKeys: self.box,
+    devices: () => members.map(({ id }) => id).filter((id) => id !== self.id),
+    boxKeyOf: (device) => members.find(({ id }) => id === device)?.box.publicKey,
+    carry: (to, box) => sent.push({ to, box }) > 0,
+    deliver: (message) => told.push(message),
+  })
+  return { signalling, told, sent }
+}
+
+const announce = (from: string): Signal => ({ type: 'announce', from })
+const offer = (from: string, to: string, type: 'offer' | 'answer' = 'offer'): Signal => ({
+  type: 'signal',
+  from,
+  to,
+  token: 1,
+  signal: { type, sdp: 'v=0' },
+})
+
+function give(to: Side, recipient: Keys, origin: Keys, message: Signal): void {
+  const box = sealSignal(realCrypto, recipient.box.publicKey, message)
+  if (box !== undefined) to.signalling.received(origin.id, box)
+}
+
+beforeEach(() => {
+  clock = new VirtualClock()
+})
+
+describe('who calls', () => {
+  it('the device with the smaller id, and never both', () => {
+    const [a, b] = [side(anna), side(boris)]
+    a.signalling.heard(announce('peer-a'))
+    b.signalling.heard(announce('peer-b'))
+    give(a, anna, boris, announce('peer-b'))
+    give(b, boris, anna, announce('peer-a'))
+    expect(a.told).toEqual([announce('peer-b')])
+    expect(b.told).toEqual([])
+    // The larger one answers by saying where it is.
+    expect(b.sent.filter(({ to }) => to === anna.id).length).toBe(1)
+  })
+
+  it('the larger one says so again after a failure, ever more rarely, and never falls silent', async () => {
+    const b = side(boris)
+    b.signalling.heard(announce('peer-b'))
+    for (let second = 0; second < 600; second++) {
+      give(b, boris, anna, announce('peer-a'))
+      await clock.advance(1_000)
+    }
+    const count = b.sent.filter(({ to }) => to === anna.id).length
+    expect(count).toBeGreaterThan(10)
+    expect(count).toBeLessThan(25)
+  })
+})
+
+describe('what is passed on', () => {
+  it('goes to the device behind the peer, and to nobody else', () => {
+    const a = side(anna)
+    a.signalling.heard(announce('peer-a'))
+    give(a, anna, boris, announce('peer-b'))
+    a.sent.length = 0
+    a.signalling.heard(offer('peer-a', 'peer-b'))
+    a.signalling.heard(offer('peer-a', 'nobody-we-know'))
+    expect(a.sent.map(({ to }) => to)).toEqual([boris.id])
+  })
+
+  it('an announcement goes to every device of the group', () => {
+    const a = side(anna)
+    a.signalling.heard(announce('peer-a'))
+    expect(a.sent.map(({ to }) => to).sort()).toEqual([boris.id, vera.id].sort())
+  })
+})
+
+describe('what is dropped', () => {
+  it.each([
+    ['from a device that is not of the group', () => [vera, offer('peer-v', 'peer-a')] as const],
+    ['for another peer', () => [boris, offer('peer-b', 'peer-x')] as const],
+    ['an answer without an offer', () => [boris, offer('peer-b', 'peer-a', 'answer')] as const],
+  ])('a signal %s', (_what, make) => {
+    const a = side(anna, [anna, boris])
+    a.signalling.heard(announce('peer-a'))
+    const [origin, message] = make()
+    give(a, anna, origin, message)
+    expect(a.told).toEqual([])
+  })
+
+  it('an answer is passed on once, after an offer', () => {
+    const a = side(anna)
+    a.signalling.heard(announce('peer-a'))
+    give(a, anna, boris, announce('peer-b'))
+    a.signalling.heard(offer('peer-a', 'peer-b'))
+    give(a, anna, boris, offer('peer-b', 'peer-a', 'answer'))
+    give(a, anna, boris, offer('peer-b', 'peer-a', 'answer'))
+    expect(a.told.filter((message) => message.type === 'signal').length).toBe(1)
+  })
+
+  it('a peer id that another device uses', () => {
+    const a = side(anna)
+    a.signalling.heard(announce('peer-a'))
+    give(a, anna, boris, announce('peer-b'))
+    give(a, anna, vera, offer('peer-b', 'peer-a'))
+    expect(a.told).toEqual([announce('peer-b')])
+    expect(a.signalling.deviceOf('peer-b')).toBe(boris.id)
+  })
+
+  it('a flood of new peer ids, which would each cost a connection', () => {
+    const a = side(anna)
+    for (let i = 0; i < 1_000; i++) give(a, anna, boris, announce(`peer-${i}`))
+    expect(a.told.length).toBeLessThan(10)
+  })
+
+  it('boxes that do not open', () => {
+    const a = side(anna)
+    a.signalling.received(boris.id, new Uint8Array(600))
+    a.signalling.received(boris.id, new Uint8Array(0))
+    expect(a.told).toEqual([])
+  })
+})
