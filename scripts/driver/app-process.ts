@@ -1,7 +1,6 @@
 // Starts the built app (browser shell) as a separate process on one profile, as `npm start -- --shell browser` does, and ends
 // it gently or not at all gently.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
 const ENTRY = fileURLToPath(new URL('../../dist/browser-shell/main.cjs', import.meta.url))
@@ -65,9 +64,4 @@ export async function startApp(options: AppOptions): Promise<AppProcess> {
 
 function end(child: ChildProcess, signal: NodeJS.Signals): void {
   if (child.exitCode === null && child.signalCode === null) child.kill(signal)
-}
-
-/** Waits for a child that was started elsewhere. */
-export async function untilExit(child: ChildProcess): Promise<void> {
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
 }

@@ -214,7 +214,6 @@ export type GroupItem = z.infer<typeof groupItem>
 export type JoiningItem = z.infer<typeof joiningItem>
 export type MemberItem = z.infer<typeof memberItem>
 export type WaitingItem = z.infer<typeof waitingItem>
-export type PaperItem = z.infer<typeof paperItem>
 export type GroupPage = z.infer<typeof groupPage>
 export type SyncStatus = z.infer<typeof syncStatus>
 export type PresentPerson = z.infer<typeof presentPerson>

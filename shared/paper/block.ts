@@ -62,7 +62,3 @@ export function clampInteger(value: unknown, least: number, most: number): numbe
   if (typeof value !== 'number' || !Number.isFinite(value)) return least
   return Math.min(most, Math.max(least, Math.round(value)))
 }
-
-export function draftText(block: DraftBlock): string {
-  return block.runs.map((run) => run.text).join('')
-}
