@@ -1,144 +1,98 @@
-// The wrapped channel between two real Chromium processes, with the product's courier code, hub and road.
+// The wrapped channel and the whole network between two real Chromium processes, with the product's courier code, hub and roads.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import {
-  createWebrtcRoad,
-  type OpenedLink,
-  type WebrtcRoad,
-} from '../../../electron/host/adapters/webrtc-road.ts'
-import { type Hub, openHub } from '../../../electron/hub/hub.ts'
-import type { Signal } from '../../../electron/hub/signal.ts'
-import { type Browser, startBrowser } from '../../../scripts/driver/chromium.ts'
-import { bundlePage, type PageServer, servePage } from '../../support/courier-page/server.ts'
-import { systemRandom } from '../../support/crypto.ts'
+import { utf8 } from '../../../shared/bytes/codec.ts'
+import { type Chromiums, startChromiums } from '../../support/courier-page/chromium-page.ts'
+import { at, Devices, roster } from '../../support/devices.ts'
 import { until } from '../../support/until.ts'
+import { type WebrtcPair, webrtcPair } from '../../support/webrtc-pair.ts'
 
-let browsers: Browser[]
-let script: string
+let chromiums: Chromiums
+let pair: WebrtcPair | undefined
+const devices = new Devices()
 
 beforeAll(async () => {
-  script = await bundlePage('page.ts')
-  browsers = await Promise.all([startBrowser(), startBrowser()])
+  chromiums = await startChromiums()
 })
-afterAll(() => Promise.all(browsers.map((browser) => browser.close())))
-
-interface Device {
-  readonly hub: Hub
-  readonly road: WebrtcRoad
-  readonly room: string
-  readonly opened: OpenedLink[]
-  readonly errors: string[]
-}
-
-const cleanups: (() => Promise<unknown>)[] = []
+afterAll(() => chromiums.close())
 afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) await cleanup()
+  await pair?.dispose()
+  pair = undefined
+  await devices.stopAll()
 })
 
-async function device(
-  browser: Browser | undefined,
-  said: (message: Signal, from: Device) => void,
-): Promise<Device> {
-  if (browser === undefined) throw new Error('no browser')
-  const server: PageServer = await servePage(script)
-  const hub = await openHub({ random: systemRandom, isCourier: (origin) => origin === server.origin })
-  const road = createWebrtcRoad({ hubUrl: hub.url, iceServers: [] })
-  const room = hub.openRoom()
-  const self: Device = { hub, road, room, opened: [], errors: [] }
-  hub.onSignal(({ message }) => said(message, self))
-  road.onLink((one) => self.opened.push(one))
-  road.openRoom(room)
-  road.attach(server.port)
-  const page = await browser.context.newPage()
-  page.on('pageerror', (error) => self.errors.push(String(error)))
-  await page.goto(server.url)
-  cleanups.push(async () => {
-    road.close()
-    await page.close()
-    await hub.close()
-    await server.close()
-  })
-  return self
-}
-
-/**
- * Two pages whose first signals are held back until both have announced themselves, then passed on as they come. `glare`: each
- * hears the other's announcement, so that both call; else only the first is called, as the product sees to.
- */
-async function pair(glare: boolean): Promise<readonly [Device, Device]> {
-  const held: (() => void)[] = []
-  const devices: Device[] = []
-  let open = false
-  const said = (message: Signal, from: Device): void => {
-    const deliver = (): void => {
-      if (!glare && message.type === 'announce' && from === devices[1]) return
-      for (const to of devices) if (to !== from) to.hub.deliver(to.room, message)
-    }
-    if (open) deliver()
-    else held.push(deliver)
-  }
-  const [a, b] = [await device(browsers[0], said), await device(browsers[1], said)]
-  devices.push(a, b)
-  await until('both have announced', () => held.length >= 2)
-  open = true
-  for (const deliver of held) deliver()
-  return [a, b]
-}
-
-function first({ opened }: Device): OpenedLink {
-  const link = opened.at(-1)
-  if (link === undefined) throw new Error('no link')
-  return link
+async function connected(glare = false): Promise<WebrtcPair> {
+  pair = await webrtcPair(chromiums.page, { glare })
+  await pair.opened(1)
+  return pair
 }
 
 describe('in Chromium', () => {
   it('two pages exchange 16 MB each way at once, in order, and no page errs', async () => {
-    const [a, b] = await pair(false)
-    await until('both ends open', () => a.opened.length > 0 && b.opened.length > 0, 30_000)
-    expect(first(a).offered).not.toBe(first(b).offered)
+    const [a, b] = (await connected()).links()
+    expect(a.offered).not.toBe(b.offered)
     const count = 80
     const heard = { a: [] as number[], b: [] as number[] }
-    first(a).link.onMessage((message) => void heard.a.push(message[0] ?? -1))
-    first(b).link.onMessage((message) => void heard.b.push(message[0] ?? -1))
-    first(a).ready()
-    first(b).ready()
+    a.link.onMessage((message) => void heard.a.push(message[0] ?? -1))
+    b.link.onMessage((message) => void heard.b.push(message[0] ?? -1))
+    a.ready()
+    b.ready()
     for (let sent = 0; sent < count; sent++) {
-      first(a).link.send(new Uint8Array(200 * 1024).fill(sent))
-      first(b).link.send(new Uint8Array(200 * 1024).fill(sent))
+      a.link.send(new Uint8Array(200 * 1024).fill(sent))
+      b.link.send(new Uint8Array(200 * 1024).fill(sent))
     }
     const inOrder = Array.from({ length: count }, (_, index) => index)
     await until('all arrive', () => heard.a.length === count && heard.b.length === count, 60_000)
     expect(heard).toEqual({ a: inOrder, b: inOrder })
-    await until('nothing waits', () => first(a).link.buffered === 0 && first(b).link.buffered === 0)
-    expect([...a.errors, ...b.errors]).toEqual([])
+    await until('nothing waits', () => a.link.buffered === 0 && b.link.buffered === 0)
+    expect(chromiums.errors).toEqual([])
   })
 
-  it('a page that closes is noticed, and one that comes back connects again', async () => {
-    const [a, b] = await pair(false)
-    await until('both ends open', () => a.opened.length > 0 && b.opened.length > 0, 30_000)
-    first(a).ready()
-    first(b).ready()
+  it('a link that closes is noticed on the other side, and y-webrtc connects anew', async () => {
+    const both = await connected()
+    const [a, b] = both.links()
+    a.ready()
+    b.ready()
     let closed = 0
-    first(a).link.onClose(() => closed++)
-    // The side that is called notices, and says so by announcing itself again.
-    first(b).link.close()
+    a.link.onClose(() => closed++)
+    b.link.close()
     await until('the other side knows', () => closed === 1)
-    await until('y-webrtc connects them anew', () => a.opened.length > 1 && b.opened.length > 1, 30_000)
+    await both.opened(2)
+    const [again, far] = both.links()
     const heard: Uint8Array[] = []
-    first(b).link.onMessage((message) => void heard.push(message))
-    first(a).link.send(Uint8Array.of(1, 2, 3))
+    far.link.onMessage((message) => void heard.push(message))
+    again.link.send(Uint8Array.of(1, 2, 3))
     await until('the new link carries', () => heard.length === 1)
   })
 
-  it('forced to call each other at the same moment, they still end with one link that works', async () => {
-    for (let round = 0; round < 4; round++) {
-      const [a, b] = await pair(true)
-      await until('both ends open', () => a.opened.length > 0 && b.opened.length > 0, 30_000)
-      const heard: Uint8Array[] = []
-      for (const { link } of b.opened) link.onMessage((message) => void heard.push(message))
-      first(a).link.send(Uint8Array.of(round))
-      await until('the link carries', () => heard.length > 0)
-      expect(first(a).offered).not.toBe(first(b).offered)
-      for (const cleanup of cleanups.splice(0).reverse()) await cleanup()
+  it('made to call each other at the same moment, two pages still end with a link that carries', async () => {
+    const [a, b] = (await connected(true)).links()
+    const heard: Uint8Array[] = []
+    b.link.onMessage((message) => void heard.push(message))
+    a.link.send(Uint8Array.of(7))
+    await until('the link carries', () => heard.length > 0)
+    expect(a.offered).not.toBe(b.offered)
+  })
+
+  it('two devices find each other over sockets and move to the channel; a page that dies loses nothing', async () => {
+    const keys = roster(2)
+    const [anna, boris] = keys
+    const [pageOne, pageTwo] = [await chromiums.page(), await chromiums.page()]
+    const [one, two] = [await devices.start(pageOne), await devices.start(pageTwo)]
+    const a = one.join(anna, keys)
+    const b = two.join(boris, keys, at(anna, one))
+    const roads = (): string => `${a.roadTo(boris.id)} ${b.roadTo(anna.id)}`
+    await until('both use the channel', () => roads() === 'webrtc webrtc', 30_000)
+    for (let i = 0; i < 100; i++) {
+      a.replica.write(utf8(`${anna.id} ${i}`))
+      b.replica.write(utf8(`${boris.id} ${i}`))
+      if (i === 50) await pageTwo.close()
     }
+    await until('both are back on the socket', () => roads() === 'socket socket', 30_000)
+    await until(
+      'nothing was lost',
+      () => a.replica.log.length === 200 && b.replica.log.length === 200,
+      30_000,
+    )
+    expect(chromiums.errors).toEqual([])
   })
 })
