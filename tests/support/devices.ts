@@ -23,7 +23,7 @@ class NetworkReplica extends ChainReplica {
 
   override receiveSignal(signal: { origin: DeviceId; box: Uint8Array }, from: DeviceId): void {
     super.receiveSignal(signal, from)
-    this.network?.receiveSignal(signal)
+    this.network?.receiveSignal(signal, from)
   }
 
   override receiveAddresses(entries: readonly DeviceAddresses[]): void {
@@ -55,6 +55,8 @@ export interface TestDevice {
   readonly network: Network<string>
   readonly port: number
   readonly address: string
+  /** A second page of this device, from another origin. */
+  allow(origin: string): void
   /** Joins a group whose devices are `roster`; one of them is this device's. */
   join(
     keys: DeviceKeys,
@@ -90,8 +92,12 @@ function tapped(hub: Hub, tap: NonNullable<DeviceOptions['tap']>): Hub {
 
 export async function testDevice(page: Page | undefined, options: DeviceOptions = {}): Promise<TestDevice> {
   const { port = 0, tap = () => undefined } = options
+  const origins = new Set(page === undefined ? [] : [page.origin])
   const hub = tapped(
-    await openHub({ random: systemRandom, isCourier: (origin) => origin === page?.origin }),
+    await openHub({
+      random: systemRandom,
+      isCourier: (origin) => origin !== undefined && origins.has(origin),
+    }),
     tap,
   )
   const sockets = createSocketRoad(systemClock)
@@ -113,6 +119,7 @@ export async function testDevice(page: Page | undefined, options: DeviceOptions 
     network,
     port: listening.port,
     address: `127.0.0.1:${listening.port}`,
+    allow: (origin) => void origins.add(origin),
     join(keys, roster, addresses = new Map()) {
       const replica = new NetworkReplica(realCrypto, keys)
       for (const device of roster) replica.admit(device)

@@ -134,7 +134,7 @@ export class OpenGroup {
       forks,
       side: {
         presence: (record) => this.presence.take(record),
-        signal: (signal) => this.#network.receiveSignal(signal),
+        signal: (signal, from) => this.#network.receiveSignal(signal, from),
         addresses: () => this.#toTell(),
         addressesReceived: (addresses) => this.#addressesReceived(addresses),
         headsReceived: () => this.papers.tellStatus(),

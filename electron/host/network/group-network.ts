@@ -56,6 +56,11 @@ export class GroupNetwork {
   readonly #dialers = new Map<DeviceId, Dialer>()
   /** Sessions over sockets: while there is one, nobody calls. */
   readonly #sockets = new Map<DeviceId, Set<Session>>()
+  readonly #channels = new Set<{
+    readonly device: DeviceId
+    readonly peer: string
+    readonly session: Session
+  }>()
   readonly #stopListening: () => void
   #closed = false
 
@@ -73,6 +78,7 @@ export class GroupNetwork {
       boxKeyOf: (device) => group.boxKeyOf(device),
       carry: (to, box) => this.#replication.sendSignal(to, box),
       deliver: (message) => deps.hub.deliver(this.room, message),
+      renamed: (device, peer) => this.#closeChannels(device, peer),
     })
     this.#stopListening = group.replica.onChange(({ kind }) => {
       if (kind === 'statements' || kind === 'addresses') this.refresh()
@@ -105,8 +111,8 @@ export class GroupNetwork {
   }
 
   /** The Replica's `receiveSignal` ends here. */
-  receiveSignal(signal: { readonly origin: DeviceId; readonly box: Uint8Array }): void {
-    this.#signalling.received(signal.origin, signal.box)
+  receiveSignal(signal: { readonly origin: DeviceId; readonly box: Uint8Array }, from: DeviceId): void {
+    this.#signalling.received(signal.origin, signal.box, from)
   }
 
   /**
@@ -134,7 +140,8 @@ export class GroupNetwork {
       dialer.stop()
       this.#dialers.delete(device)
       this.#signalling.forget(device)
-      for (const session of this.#sockets.get(device) ?? []) session.close()
+      for (const session of [...(this.#sockets.get(device) ?? [])]) session.close()
+      this.#closeChannels(device)
     }
   }
 
@@ -186,6 +193,9 @@ export class GroupNetwork {
       return
     }
     ready()
+    const channel = { device, peer: remotePeer, session }
+    this.#channels.add(channel)
+    session.onClose(() => this.#channels.delete(channel))
     this.#signalling.connected(device)
     this.#replication.add(session, device)
   }
@@ -203,6 +213,12 @@ export class GroupNetwork {
 
   #hasSocket(device: DeviceId): boolean {
     return (this.#sockets.get(device)?.size ?? 0) > 0
+  }
+
+  #closeChannels(device: DeviceId, exceptPeer?: string): void {
+    for (const channel of [...this.#channels]) {
+      if (channel.device === device && channel.peer !== exceptPeer) channel.session.close()
+    }
   }
 
   #dialer(device: DeviceId): Dialer {

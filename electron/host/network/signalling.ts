@@ -26,6 +26,8 @@ export interface SignallingDeps {
   carry(to: DeviceId, box: Uint8Array): boolean
   /** Hands a message to our courier, in this group's room. */
   deliver(message: Signal): void
+  /** This device's courier has a new page: channels to its old one are dead, though the road may take long to notice. */
+  renamed(device: DeviceId, peer: string): void
 }
 
 export class Signalling {
@@ -69,12 +71,14 @@ export class Signalling {
     this.#send(device, message)
   }
 
-  /** A box that `origin` is said to have sent. */
-  received(origin: DeviceId, box: Uint8Array): void {
+  /** A box that `origin` is said to have sent; `from` is the neighbour who handed it over. */
+  received(origin: DeviceId, box: Uint8Array, from: DeviceId): void {
     if (this.#deps.boxKeyOf(origin) === undefined || !this.#may(origin)) return
     const message = openSignal(this.#deps.crypto, this.#deps.boxKeys, box)
     if (message === undefined || !this.#names.learn(message.from, origin)) return
     if (message.type === 'announce') {
+      // Only from the device itself: who passes signals on could otherwise cut others' channels.
+      if (origin === from) this.#deps.renamed(origin, message.from)
       if (this.#deps.self < origin) this.#deps.deliver(message)
       else this.#announcer(origin).announce()
       return

@@ -95,4 +95,26 @@ describe('in Chromium', () => {
     )
     expect(chromiums.errors).toEqual([])
   })
+
+  it('a page that is replaced while the other side still trusts its channel holds nothing up', async () => {
+    const keys = roster(2)
+    const [anna, boris] = keys
+    const [pageOne, old] = [await chromiums.page(), await chromiums.page()]
+    const [one, two] = [await devices.start(pageOne), await devices.start(old)]
+    const a = one.join(anna, keys)
+    const b = two.join(boris, keys, at(anna, one))
+    const roads = (): string => `${a.roadTo(boris.id)} ${b.roadTo(anna.id)}`
+    await until('both use the channel', () => roads() === 'webrtc webrtc', 30_000)
+    // The old page lives on and swallows what comes: from the outside its channel looks as good as ever.
+    const fresh = await chromiums.page()
+    two.allow(fresh.origin)
+    two.courier.attach(fresh.port)
+    a.replica.write(utf8('written meanwhile'))
+    const before = Date.now()
+    await until('it arrives', () => b.replica.log.length === 1, 30_000)
+    expect(Date.now() - before).toBeLessThan(5_000)
+    await old.close()
+    await until('both use a channel again', () => roads() === 'webrtc webrtc', 30_000)
+    await fresh.close()
+  })
 })

@@ -19,11 +19,14 @@ interface Side {
   readonly told: Signal[]
   /** What it sent, by whom it was for. */
   readonly sent: { to: string; box: Uint8Array }[]
+  /** Peers under which a device said itself that it is there. */
+  readonly renamed: string[]
 }
 
 function side(self: Keys, members: readonly Keys[] = keys): Side {
   const told: Signal[] = []
   const sent: { to: string; box: Uint8Array }[] = []
+  const renamed: string[] = []
   const signalling = new Signalling({
     crypto: realCrypto,
     clock,
@@ -33,8 +36,9 @@ function side(self: Keys, members: readonly Keys[] = keys): Side {
     boxKeyOf: (device) => members.find(({ id }) => id === device)?.box.publicKey,
     carry: (to, box) => sent.push({ to, box }) > 0,
     deliver: (message) => told.push(message),
+    renamed: (_device, peer) => renamed.push(peer),
   })
-  return { signalling, told, sent }
+  return { signalling, told, sent, renamed }
 }
 
 const announce = (from: string): Signal => ({ type: 'announce', from })
@@ -46,9 +50,9 @@ const offer = (from: string, to: string, type: 'offer' | 'answer' = 'offer'): Si
   signal: { type, sdp: 'v=0' },
 })
 
-function give(to: Side, recipient: Keys, origin: Keys, message: Signal): void {
+function give(to: Side, recipient: Keys, origin: Keys, message: Signal, from = origin): void {
   const box = sealSignal(realCrypto, recipient.box.publicKey, message)
-  if (box !== undefined) to.signalling.received(origin.id, box)
+  if (box !== undefined) to.signalling.received(origin.id, box, from.id)
 }
 
 beforeEach(() => {
@@ -99,6 +103,15 @@ describe('what is passed on', () => {
   })
 })
 
+it('a new page of a device is believed from the device itself, not from who passes it on', () => {
+  const a = side(anna)
+  give(a, anna, boris, announce('peer-b1'))
+  give(a, anna, boris, announce('peer-b2'), vera)
+  expect(a.renamed).toEqual(['peer-b1'])
+  give(a, anna, boris, announce('peer-b3'))
+  expect(a.renamed).toEqual(['peer-b1', 'peer-b3'])
+})
+
 describe('what is dropped', () => {
   it.each([
     ['from a device that is not of the group', () => [vera, offer('peer-v', 'peer-a')] as const],
@@ -139,8 +152,8 @@ describe('what is dropped', () => {
 
   it('boxes that do not open', () => {
     const a = side(anna)
-    a.signalling.received(boris.id, new Uint8Array(600))
-    a.signalling.received(boris.id, new Uint8Array(0))
+    a.signalling.received(boris.id, new Uint8Array(600), boris.id)
+    a.signalling.received(boris.id, new Uint8Array(0), boris.id)
     expect(a.told).toEqual([])
   })
 })
