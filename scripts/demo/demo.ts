@@ -169,7 +169,7 @@ export async function runDemo(options: DemoOptions): Promise<boolean> {
       for (const one of people) await one.quit()
       await scan()
     })
-    const complaints = people.flatMap((one) => one.complaints)
+    const complaints = people.flatMap((one) => one.troubles())
     await report.step('No error in any page', async () => {
       if (complaints.length > 0) throw new Error(complaints.join('\n'))
     })

@@ -13,12 +13,14 @@ export interface PersonOptions extends AppOptions {
 }
 
 export class Person {
-  readonly options: PersonOptions
+  options: PersonOptions
   app: AppProcess
   browser: Browser
   page: Page
   /** Console errors, page errors and CSP violations: a test that ends with any has failed. */
   readonly complaints: string[] = []
+  /** What the app printed in its earlier lives. */
+  #printed = ''
   #ending = false
 
   private constructor(options: PersonOptions, app: AppProcess, browser: Browser, page: Page) {
@@ -38,7 +40,9 @@ export class Person {
   }
 
   /** After `quit` or `kill`: the same profile, a new process and a new page. */
-  async restart(): Promise<void> {
+  async restart(changed: Partial<AppOptions> = {}): Promise<void> {
+    this.#printed += this.app.output()
+    this.options = { ...this.options, ...changed }
     this.app = await startApp(this.options)
     this.browser = await startBrowser(this.options.browser)
     this.page = this.browser.context.pages()[0] ?? (await this.browser.context.newPage())
@@ -51,11 +55,27 @@ export class Person {
     await this.app.stop()
   }
 
+  /** Ctrl-C while the page is open. Resolves with the exit code, and how long the end took in milliseconds. */
+  async interrupt(): Promise<{ code: number | null; took: number }> {
+    this.#ending = true
+    const started = performance.now()
+    const code = await this.app.stop()
+    const took = performance.now() - started
+    await this.browser.close()
+    return { code, took }
+  }
+
   async kill(): Promise<void> {
     // A page whose host is gone says so in the console: that is no complaint.
     this.#ending = true
     await this.app.kill()
     await this.browser.close()
+  }
+
+  /** Everything that went wrong and no step noticed: a story ends with none. */
+  troubles(): string[] {
+    const bugs = `${this.#printed}${this.app.output()}`.split('\n').filter((line) => /error/i.test(line))
+    return [...this.complaints, ...bugs].map((trouble) => `${this.options.name}: ${trouble}`)
   }
 
   async createVault(): Promise<void> {
@@ -177,6 +197,29 @@ export class Person {
       for (const caret of copy.querySelectorAll('.paper-caret')) caret.remove()
       return [...copy.children].map((block) => block.textContent ?? '').join('\n')
     })
+  }
+
+  /** The text with every element and attribute, without other people's carets and selections. */
+  async markup(): Promise<string> {
+    return this.paperText().evaluate((root) => {
+      const copy = root.cloneNode(true) as HTMLElement
+      for (const drawn of copy.querySelectorAll('.paper-caret, .ProseMirror-trailingBreak')) drawn.remove()
+      for (const drawn of copy.querySelectorAll('.paper-selection')) drawn.replaceWith(...drawn.childNodes)
+      copy.normalize()
+      return copy.innerHTML
+    })
+  }
+
+  /** Text and status of one moment, as the screen shows them. */
+  async sight(): Promise<{ text: string; status: string; saved: boolean }> {
+    const { text, status } = await this.page.evaluate(() => {
+      const root = document.querySelector('[aria-label="Paper text"]')
+      return {
+        text: [...(root?.children ?? [])].map((block) => block.textContent ?? '').join('\n'),
+        status: document.querySelector('[aria-label="Sync status"]')?.textContent ?? '',
+      }
+    })
+    return { text, status, saved: /^(Saved on|On (all )?\d)/.test(status) }
   }
 
   status(): Locator {
