@@ -8,6 +8,11 @@ import type { Frontier, Replica } from './replica.ts'
 
 /** A peer that is asked and sends nothing new for this long is passed over. */
 export const STALLED_MS = 10_000
+/**
+ * An offer that was not kept counts again after this long, even if it is the same: what came may have had to wait here for
+ * something that was elsewhere, and been dropped meanwhile.
+ */
+export const FORGIVEN_MS = 45_000
 
 export interface FetchSource {
   /** Sends a WANT. */
@@ -17,8 +22,8 @@ export interface FetchSource {
 interface Offer {
   /** undefined: something, of a device of which there was nothing here. */
   readonly leaves: readonly Leaf[] | undefined
-  /** The leaves that it offered and did not give: the same offer counts no more. */
-  exhausted: string | undefined
+  /** The leaves that it offered and did not give, and until when the same offer counts no more. */
+  exhausted: { readonly leaves: string; readonly until: number } | undefined
 }
 
 interface Fetch {
@@ -46,7 +51,7 @@ export class Fetches {
     for (const { device, leaves } of frontiers) {
       const offers = this.#offersOf(device)
       const exhausted = offers.get(source)?.exhausted
-      offers.set(source, { leaves, exhausted: exhausted === keyOf(leaves) ? exhausted : undefined })
+      offers.set(source, { leaves, exhausted: exhausted?.leaves === keyOf(leaves) ? exhausted : undefined })
       if (!this.#active.has(device)) idle.push(device)
     }
     this.#begin(
@@ -135,7 +140,7 @@ export class Fetches {
 
   #isWorthAsking(source: FetchSource, device: DeviceId): boolean {
     const offer = this.#offers.get(device)?.get(source)
-    if (offer === undefined || offer.exhausted !== undefined) return false
+    if (offer === undefined || (offer.exhausted?.until ?? 0) > this.#clock.now()) return false
     if (offer.leaves === undefined) return this.#replica.leaves(device).length === 0
     return offer.leaves.some((leaf) => !this.#replica.holds(leaf))
   }
@@ -148,7 +153,8 @@ export class Fetches {
   }
 
   #exhaust(source: FetchSource, device: DeviceId, leaves: readonly Leaf[]): void {
-    this.#offersOf(device).set(source, { leaves, exhausted: keyOf(leaves) })
+    const until = this.#clock.now() + FORGIVEN_MS
+    this.#offersOf(device).set(source, { leaves, exhausted: { leaves: keyOf(leaves), until } })
   }
 
   #offersOf(device: DeviceId): Map<FetchSource, Offer> {

@@ -1,6 +1,6 @@
 // A small real Replica for tests of replication: chains of signed blobs per device, and a charter of signed statements that name
 // devices. It checks signatures and order, holds what comes too early, and never stores what does not verify.
-import { ByteReader, ByteWriter, concat, MalformedBytes } from '../../shared/bytes/codec.ts'
+import { ByteReader, ByteWriter, concat, MalformedBytes, utf8 } from '../../shared/bytes/codec.ts'
 import { fromHex, toHex } from '../../shared/bytes/text.ts'
 import type { Crypto, KeyPair } from '../../shared/crypto/crypto.ts'
 import { type DeviceId, deviceIdOf, type GroupId, type Hash, idBytes, idFrom } from '../../shared/ids/ids.ts'
@@ -77,6 +77,8 @@ export class ChainReplica implements Replica {
   readonly #statements = new Map<Hash, { bytes: Uint8Array; parents: readonly Hash[] }>()
   readonly #held = new Map<string, Uint8Array>()
   readonly #listeners = new Set<(change: Change) => void>()
+  /** Neither log nor charter ever shrinks, so their size tells whether this still holds. */
+  #digest = { size: 0, hash: '' }
 
   constructor(crypto: Crypto, device: DeviceKeys, incarnation = 1) {
     this.#crypto = crypto
@@ -113,8 +115,13 @@ export class ChainReplica implements Replica {
 
   /** What is here, whatever the order in which it came. */
   digest(): string {
-    const hashes = this.log.map(({ hash }) => hash).sort()
-    return `${[...this.#statements.keys()].sort().join()}|${hashes.join()}`
+    const size = this.log.length + this.#statements.size
+    if (this.#digest.size !== size) {
+      const hashes = this.log.map(({ hash }) => hash).sort()
+      const text = `${[...this.#statements.keys()].sort().join()}|${hashes.join()}`
+      this.#digest = { size, hash: toHex(this.#crypto.hash(utf8(text))) }
+    }
+    return this.#digest.hash
   }
 
   charterHeads(): readonly Hash[] {

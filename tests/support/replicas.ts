@@ -15,6 +15,14 @@ export interface Member {
   readonly replication: Replication
 }
 
+type Callable = Pick<DeviceKeys, 'id' | 'box'>
+
+/** Whatever has keys and a Replication can be connected. */
+export interface Connectable {
+  readonly device: Callable
+  readonly replication: Replication
+}
+
 export class Cast {
   readonly crypto: Crypto
   readonly clock: Clock
@@ -39,7 +47,7 @@ export class Cast {
   }
 
   /** A real handshake from `a` to `b`; the Replications of both take the session over. */
-  async connect(a: Member, b: Member, options: PairOptions = {}): Promise<MemoryPair> {
+  async connect(a: Connectable, b: Connectable, options: PairOptions = {}): Promise<MemoryPair> {
     const { pair, sessions } = await this.sessions(a.device, b.device, options)
     if (sessions) {
       b.replication.add(sessions[1], a.device.id)
@@ -50,8 +58,8 @@ export class Cast {
 
   /** Sessions of both sides, or none when the Link did not live to carry the handshake. */
   async sessions(
-    caller: DeviceKeys,
-    acceptor: DeviceKeys,
+    caller: Callable,
+    acceptor: Callable,
     options: PairOptions = {},
   ): Promise<{ pair: MemoryPair; sessions: readonly [Session, Session] | undefined }> {
     const pair = memoryPair(this.clock, options)

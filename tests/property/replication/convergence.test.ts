@@ -6,11 +6,12 @@ import { blob } from '../../support/blob.ts'
 import { realCrypto as crypto, seededRandom } from '../../support/crypto.ts'
 import type { MemoryPair } from '../../support/memory-links.ts'
 import { Cast, type Member } from '../../support/replicas.ts'
+import { LONG, SEED } from '../../support/seed.ts'
 import { VirtualClock } from '../../support/virtual-clock.ts'
 
 /** `npm run test:long` has more. Each run has a seed of its own. */
-const RUNS = process.env.RAPPORTEUR_LONG ? 40 : 3
-const FIRST_SEED = Number(process.env.SEED ?? Date.now() % 1_000_000)
+const RUNS = LONG ? 40 : 3
+const FIRST_SEED = SEED % 1_000_000
 
 class Dice {
   readonly #random
@@ -132,6 +133,8 @@ class World {
   }
 
   get isLevel(): boolean {
+    const size = this.honest[0]?.replica.log.length
+    if (this.honest.some(({ replica }) => replica.log.length !== size)) return false
     return new Set(this.honest.map(({ replica }) => replica.digest())).size === 1
   }
 }
@@ -158,6 +161,6 @@ describe('replication converges', () => {
       } catch (error) {
         throw new Error(`seed ${seed} (SEED=${seed}): ${String(error)}`)
       }
-    })
+    }, 120_000)
   }
 })
