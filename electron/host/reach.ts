@@ -30,6 +30,8 @@ export class Reach {
   #allowed = false
   #port = 0
   #trouble: ErrorCode | undefined
+  /** The kept port belonged to somebody else when it was last asked for. */
+  #taken = false
 
   constructor(deps: ReachDeps) {
     this.#deps = deps
@@ -42,6 +44,7 @@ export class Reach {
     this.#port = stored?.port ?? 0
     if (fixed !== undefined) this.#trouble = await this.#listenOn([fixed.host], fixed.port)
     else if (this.#allowed) this.#trouble = await this.#listen(this.#port)
+    this.#taken = this.#trouble === 'E_PORT_TAKEN'
   }
 
   state(): ReachState {
@@ -55,13 +58,13 @@ export class Reach {
 
   async set(allowed: boolean): Promise<ReachState> {
     if (this.#deps.fixed !== undefined) return this.state()
-    if (!allowed) {
+    if (allowed) {
+      // Asked again after the kept port was found taken: then another one is better than none.
+      this.#trouble = await this.#listen(this.#taken ? 0 : this.#port)
+      this.#taken = this.#trouble === 'E_PORT_TAKEN'
+    } else {
       await this.#deps.listener.stopListening()
       this.#trouble = undefined
-    } else {
-      // Asked again after the kept port was found taken: then another one is better than none.
-      const port = this.#trouble === 'E_PORT_TAKEN' ? 0 : this.#port
-      this.#trouble = await this.#listen(port)
     }
     this.#allowed = allowed
     const value = encodeRecord({ allowed, port: this.#port })

@@ -1,6 +1,10 @@
 // Runs before each test file: an unhandled rejection or a stray exception anywhere fails the run.
 // It must never swallow one; Vitest collects it and ends with an error even when every test passed.
+import { configureGlobal } from 'fast-check'
 import { afterAll, beforeAll } from 'vitest'
+import { SEED } from '../support/seed.ts'
+
+configureGlobal({ seed: SEED })
 
 const seen: unknown[] = []
 const remember = (reason: unknown): void => {

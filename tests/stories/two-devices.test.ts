@@ -100,7 +100,7 @@ describe('two devices write one paper', () => {
     })
   })
 
-  test('after both restart they find each other unaided, and what was acknowledged is there after a kill', async () => {
+  test('after both restart they find each other unaided, and what was acknowledged is there', async () => {
     const { ana, boris, group, paper, hers } = await together()
     hers.type('Acknowledged before the end. ')
     await hers.acknowledged()

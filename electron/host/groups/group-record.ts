@@ -8,6 +8,8 @@ import type { GroupId } from '../../../shared/ids/ids.ts'
 import type { SealedStore, SealedWrite } from '../../../shared/ports/sealed-store.ts'
 import { decodeRecord, encodeRecord } from './sealed-record.ts'
 
+/** Two copies, written one after the other: without its keys a group could never be opened again. */
+const COPIES = ['a', 'b'] as const
 const TABLE = 'groups'
 const INDEX_TABLE = 'group-index'
 const INDEX_KEY = utf8('all')
@@ -40,11 +42,21 @@ export async function listGroups(store: SealedStore): Promise<GroupId[]> {
 }
 
 export async function loadGroupRecord(store: SealedStore, group: GroupId): Promise<GroupRecord | undefined> {
-  return decodeRecord(schema, await store.get(TABLE, utf8(group)))
+  const [first, second] = await store.getMany(
+    TABLE,
+    COPIES.map((copy) => utf8(`${group}/${copy}`)),
+  )
+  try {
+    const record = decodeRecord(schema, first)
+    if (record !== undefined) return record
+  } catch {
+    // The copy may be whole.
+  }
+  return decodeRecord(schema, second)
 }
 
 export async function saveGroupRecord(store: SealedStore, record: GroupRecord): Promise<void> {
-  await store.write([recordWrite(record)], 'synced')
+  for (const copy of COPIES) await store.write([recordWrite(record, copy)], 'synced')
 }
 
 /** Record, index and whatever it replaces in one write: a crash leaves the group whole or absent. */
@@ -56,9 +68,10 @@ export async function saveNewGroup(
   const groups = await listGroups(store)
   if (!groups.includes(record.group as GroupId)) groups.push(record.group as GroupId)
   const index: SealedWrite = { type: 'put', table: INDEX_TABLE, key: INDEX_KEY, value: encodeRecord(groups) }
-  await store.write([recordWrite(record), index, ...also], 'synced')
+  await store.write([recordWrite(record, 'b')], 'synced')
+  await store.write([recordWrite(record, 'a'), index, ...also], 'synced')
 }
 
-function recordWrite(record: GroupRecord): SealedWrite {
-  return { type: 'put', table: TABLE, key: utf8(record.group), value: encodeRecord(record) }
+function recordWrite(record: GroupRecord, copy: (typeof COPIES)[number]): SealedWrite {
+  return { type: 'put', table: TABLE, key: utf8(`${record.group}/${copy}`), value: encodeRecord(record) }
 }

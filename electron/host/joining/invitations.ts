@@ -73,15 +73,13 @@ export class Invitations {
     return { text, expires: issued.expires }
   }
 
-  /** Also of invitations that were used: their joiner may have to fetch the answer again. */
+  /** Also of those that were used or have expired: whoever comes with one should be told, not meet silence. */
   keys(): InvitationKey[] {
-    return this.#held
-      .filter(({ issued }) => issued.state.kind !== 'expired')
-      .map(({ issued }) => ({
-        local: issued.keys,
-        psk: joinPsk(this.#deps.crypto, issued.secret),
-        id: issued.id,
-      }))
+    return this.#held.map(({ issued }) => ({
+      local: issued.keys,
+      psk: joinPsk(this.#deps.crypto, issued.secret),
+      id: issued.id,
+    }))
   }
 
   /** Somebody called with the secret of this invitation. */

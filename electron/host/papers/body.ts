@@ -1,6 +1,7 @@
 // Body: the host's own Yjs document of one paper, built from accepted updates only. It is loaded when somebody looks, so that
 // a group of many papers costs memory only for those that are open. The host never edits it.
 import * as Y from 'yjs'
+import { newBodyDoc } from '../../../shared/paper/body-doc.ts'
 import { BODY_ROOT } from '../../../shared/paper/names.ts'
 
 export class Body {
@@ -27,7 +28,7 @@ export class Body {
 
   doc(): Y.Doc {
     if (this.#doc !== undefined) return this.#doc
-    const doc = new Y.Doc()
+    const doc = newBodyDoc()
     doc.getXmlFragment(BODY_ROOT)
     if (this.#snapshot !== undefined) applyWhole(doc, this.#snapshot)
     // One transaction for a long tail: observers and garbage collection run once.

@@ -100,6 +100,8 @@ export class PaperSessions {
         status: '',
       }
       this.#sessions.set(session.id, session)
+      // Present from the start, without a caret yet.
+      presence.point(paper)
       const { charter, ledger } = state
       const mayWrite = charter.mayWrite(group.keys.id, 'body', charter.heads())
       const reason = state.isTooNew(paper) ? 'E_PAPER_TOO_NEW' : mayWrite ? undefined : 'E_ROLE_FORBIDS'

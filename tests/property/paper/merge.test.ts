@@ -4,13 +4,13 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { draftsFromMarkdown } from '../../../shared/paper/import-text.ts'
 import { bodyFromDrafts } from '../../../shared/paper/initial.ts'
 import { plainText } from '../../../shared/paper/plain-text.ts'
+import { LONG, SEED } from '../../support/seed.ts'
 import { DEEDS, Ledger, undoOrRedo } from '../../unit/paper/support/deeds.ts'
 import { Headless } from '../../unit/paper/support/headless.ts'
 import { below, type Chance, chance, pick } from '../../unit/paper/support/random.ts'
 
-const LONG = process.env.RAPPORTEUR_LONG === '1'
 const NAMES = Object.keys(DEEDS) as (keyof typeof DEEDS)[]
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31))
+const seed = SEED
 
 afterEach((context) => {
   if (context.task.result?.state === 'fail') console.error(`seed ${seed}`)

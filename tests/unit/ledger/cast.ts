@@ -22,6 +22,7 @@ import { Ledger } from '../../../shared/ledger/ledger.ts'
 import { encodePayload, type Payload } from '../../../shared/ledger/payload.ts'
 import { sealEnvelope } from '../../../shared/ledger/seal.ts'
 import type { Accepted, Receipt, WrittenEnvelope } from '../../../shared/ledger/verdict.ts'
+import { newBodyDoc } from '../../../shared/paper/body-doc.ts'
 import { BLOCK_NODE, BODY_ROOT, BODY_SCHEMA } from '../../../shared/paper/names.ts'
 
 await sodium.ready
@@ -141,7 +142,7 @@ export class Writer {
   readonly device: TestDevice
   readonly charter: CharterView
   readonly ledger: Ledger
-  doc = new Y.Doc()
+  doc = newBodyDoc()
   /** Everything this writer has sealed, in order. */
   readonly sent: Uint8Array[] = []
   readonly accepted: Accepted[] = []
@@ -173,7 +174,7 @@ export class Writer {
     this.ledger.beginIncarnation(this.device.id, incarnation)
     const state = Y.encodeStateAsUpdate(this.doc)
     this.doc.destroy()
-    this.doc = new Y.Doc()
+    this.doc = newBodyDoc()
     Y.applyUpdate(this.doc, state, 'remote')
     this.doc.clientID = this.clientId
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {

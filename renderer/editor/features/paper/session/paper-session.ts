@@ -8,6 +8,7 @@ import type {
   SyncStatus,
 } from '../../../../../shared/contract/editor-api.ts'
 import type { ErrorCode } from '../../../../../shared/contract/errors.ts'
+import { newBodyDoc } from '../../../../../shared/paper/body-doc.ts'
 import type { Clock } from '../../../../../shared/ports/clock.ts'
 import { PaperBinding } from '../binding/binding.ts'
 import { isHuman, REMOTE } from '../binding/origins.ts'
@@ -36,6 +37,12 @@ export type SessionView =
   | { readonly phase: 'failed'; readonly reason: ErrorCode }
   | OpenSession
 
+interface EarlyWords {
+  readonly updates: Uint8Array[]
+  status?: SyncStatus
+  present?: readonly PresentPerson[]
+}
+
 /** Reopening again and again would only take the lease from each other: two windows, for example. */
 const MAX_REOPENS = 3
 const REOPENS_WITHIN_MS = 10_000
@@ -51,8 +58,8 @@ export class PaperSession {
   private readonly options: SessionOptions
   private readonly listeners = new Set<() => void>()
   private readonly stops: (() => void)[] = []
-  /** Updates for a session whose `paper.open` has not been answered here yet. */
-  private early = new Map<string, Uint8Array[]>()
+  /** What the host said about sessions whose `paper.open` has not been answered here yet. */
+  private early = new Map<string, EarlyWords>()
   private view: SessionView = { phase: 'opening' }
   private live: { ydoc: Y.Doc; outbox: Outbox; carets: CaretSender; host: SyncStatus } | null = null
   private acknowledged: Unacknowledged['base'] | null = null
@@ -67,7 +74,8 @@ export class PaperSession {
       client.on('paper.update', ({ session, update }) => this.received(session, update)),
       client.on('paper.status', ({ session, status }) => this.hostStatus(session, status)),
       client.on('paper.present', ({ session, present }) => {
-        if (this.isCurrent(session)) this.show({ present })
+        if (this.view.phase === 'opening') this.earlyOf(session).present = present
+        else if (this.isCurrent(session)) this.show({ present })
       }),
       client.on('paper.ended', ({ session, reason }) => {
         if (this.isCurrent(session)) this.ended(reason)
@@ -124,10 +132,12 @@ export class PaperSession {
   private bind(opened: OpenedPaper): void {
     const { client, clock } = this.options
     const { session } = opened
-    const ydoc = new Y.Doc()
+    const ydoc = newBodyDoc()
     Y.applyUpdate(ydoc, opened.state, REMOTE)
-    for (const update of this.early.get(session) ?? []) Y.applyUpdate(ydoc, update, REMOTE)
+    const early = this.earlyOf(session)
+    for (const update of early.updates) Y.applyUpdate(ydoc, update, REMOTE)
     this.early = new Map()
+    const status = early.status ?? opened.status
     // Only now: Yjs draws a new random id when a loaded state holds structs of the id in use.
     ydoc.clientID = opened.clientId
     const outbox = new Outbox({
@@ -143,7 +153,7 @@ export class PaperSession {
     ydoc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== REMOTE) outbox.add(update, isHuman(origin))
     })
-    this.live = { ydoc, outbox, carets, host: opened.status }
+    this.live = { ydoc, outbox, carets, host: status }
     const mayWrite = opened.mayWrite && !binding.isNewer
     this.set({
       phase: 'open',
@@ -153,8 +163,8 @@ export class PaperSession {
       carets,
       mayWrite,
       reason: mayWrite ? null : (opened.reason ?? 'E_PAPER_TOO_NEW'),
-      status: opened.status,
-      present: opened.present,
+      status,
+      present: early.present ?? opened.present,
       takeUnacknowledged: () => {
         const carried = this.carried
         this.carried = null
@@ -165,7 +175,7 @@ export class PaperSession {
 
   private received(session: string, update: Uint8Array): void {
     if (this.view.phase === 'opening') {
-      this.early.set(session, [...(this.early.get(session) ?? []), update])
+      this.earlyOf(session).updates.push(update)
     } else if (this.view.phase === 'open' && this.isCurrent(session) && this.live !== null) {
       Y.applyUpdate(this.live.ydoc, update, REMOTE)
       if (this.live.outbox.isEmpty) this.rememberAcknowledged()
@@ -174,7 +184,14 @@ export class PaperSession {
     }
   }
 
+  private earlyOf(session: string): EarlyWords {
+    const early = this.early.get(session) ?? { updates: [] }
+    this.early.set(session, early)
+    return early
+  }
+
   private hostStatus(session: string, status: SyncStatus): void {
+    if (this.view.phase === 'opening') this.earlyOf(session).status = status
     if (!this.isCurrent(session) || this.live === null) return
     this.live.host = status
     if (this.live.outbox.isEmpty) this.show({ status })
