@@ -12,10 +12,10 @@ export function countWords(text: string): number {
 }
 
 export function statisticsOf(
-  blocks: readonly { readonly kind: string; readonly text: string }[],
+  blocks: readonly { readonly kind: string; readonly words: number }[],
 ): Statistics {
   return {
-    words: blocks.reduce((sum, { text }) => sum + countWords(text), 0),
+    words: blocks.reduce((sum, { words }) => sum + words, 0),
     recommendations: blocks.filter(({ kind }) => kind === 'recommendation').length,
   }
 }

@@ -62,6 +62,9 @@ class Table {
     const texts = this.writers.map((writer) => writer.text())
     expect(texts[1], said).toBe(texts[0])
     expect(texts[2], said).toBe(texts[0])
+    const shown = this.writers.map((writer) => writer.state.doc.toJSON())
+    expect(shown[1], said).toEqual(shown[0])
+    expect(shown[2], said).toEqual(shown[0])
     for (const writer of this.writers) {
       expect(plainText(writer.ydoc), said).toBe(writer.text())
       expect(writer.state.doc.toJSON(), said).toEqual(writer.binding.content(writer.state.schema).toJSON())

@@ -86,6 +86,6 @@ test('a moving caret is told at most twice a second, and once more where it rest
     clock.advance(CARET_MS / 10)
   }
   clock.advance(CARET_MS)
-  expect(told).toEqual([0, 9, 19])
+  expect(told).toEqual([0, 10, 19])
   sender.stop()
 })

@@ -1,7 +1,7 @@
 // The number of words and recommendations, at the foot of the page. Counted when typing pauses, not at each key.
 import type { Editor } from '@tiptap/core'
 import { useEffect, useState } from 'react'
-import { type Statistics, statisticsOf } from '../../../../shared/paper/statistics.ts'
+import { countWords, type Statistics, statisticsOf } from '../../../../shared/paper/statistics.ts'
 import { useSay } from '../../i18n/say.ts'
 import styles from './PaperPage.module.css'
 
@@ -28,10 +28,15 @@ export function Counts({ editor }: { readonly editor: Editor }) {
   return <p className={styles.counts}>{say('paper.counts', { words, recommendations })}</p>
 }
 
-function count(editor: Editor): Statistics {
-  const blocks: { kind: string; text: string }[] = []
-  editor.state.doc.forEach((block) => {
-    blocks.push({ kind: String(block.attrs.kind), text: block.textContent })
+/** Blocks that have not changed are the same object, and are not counted again. */
+const counted = new WeakMap<object, number>()
+
+function count({ state }: Editor): Statistics {
+  const blocks: { kind: string; words: number }[] = []
+  state.doc.forEach((block) => {
+    const words = counted.get(block) ?? countWords(block.textContent)
+    counted.set(block, words)
+    blocks.push({ kind: String(block.attrs.kind), words })
   })
   return statisticsOf(blocks)
 }

@@ -27,20 +27,15 @@ export function LinkDialog(props: LinkDialogProps) {
 
 function LinkForm({ href = '', onSet, onRemove, onClose }: LinkDialogProps) {
   const say = useSay()
-  const [wrong, setWrong] = useState(false)
+  const [wrong, setWrong] = useState<Record<string, string>>({})
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const address = readTypedLink(String(new FormData(event.currentTarget).get('address') ?? ''))
-    if (address === null) setWrong(true)
+    if (address === null) setWrong({ address: say('paper.link.wrong') })
     else onSet(address)
   }
   return (
-    <Form
-      className={styles.form ?? ''}
-      validationBehavior="aria"
-      validationErrors={wrong ? { address: say('paper.link.wrong') } : {}}
-      onSubmit={send}
-    >
+    <Form className={styles.form ?? ''} validationBehavior="aria" validationErrors={wrong} onSubmit={send}>
       <TextField
         name="address"
         label={say('paper.link.address')}

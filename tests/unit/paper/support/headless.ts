@@ -8,6 +8,7 @@ import { completeBlocks } from '../../../../renderer/editor/features/paper/bindi
 import { isHuman, REMOTE } from '../../../../renderer/editor/features/paper/binding/origins.ts'
 import { SCHEMA_EXTENSIONS } from '../../../../renderer/editor/features/paper/create-editor.ts'
 import { Block } from '../../../../renderer/editor/features/paper/schema/block.ts'
+import { newBodyDoc } from '../../../../shared/paper/body-doc.ts'
 
 export const schema = getSchema([...SCHEMA_EXTENSIONS, Block])
 
@@ -17,7 +18,7 @@ const complete = new Plugin({
 })
 
 export class Headless {
-  readonly ydoc = new Y.Doc()
+  readonly ydoc = newBodyDoc()
   readonly binding: PaperBinding
   state: EditorState
   /** Sent, oldest first. */

@@ -5,6 +5,7 @@ import { DOMParser as PmDomParser, type Slice } from '@tiptap/pm/model'
 import { Plugin } from '@tiptap/pm/state'
 import { PaperSerializer } from './copy.ts'
 import { draftsFromHtml } from './html-to-drafts.ts'
+import { withoutStyles } from './inline-style.ts'
 import { draftsFromPastedText, insertBlocks, isTooLarge, sliceOfDrafts } from './insert.ts'
 
 export interface ClipboardOptions {
@@ -31,6 +32,7 @@ export const Clipboard = Extension.create<ClipboardOptions>({
     return [
       new Plugin({
         props: {
+          transformPastedHTML: withoutStyles,
           clipboardParser: new DraftParser(schema, PmDomParser.fromSchema(schema).rules),
           clipboardTextParser: (text) => sliceOfDrafts(schema, draftsFromPastedText(text)),
           clipboardSerializer: new PaperSerializer({}, {}),

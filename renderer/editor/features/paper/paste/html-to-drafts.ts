@@ -10,7 +10,7 @@ import {
 } from '../../../../../shared/paper/block.ts'
 import { cleanText } from '../../../../../shared/paper/import-text.ts'
 import { safeLink } from '../../../../../shared/paper/link.ts'
-import { hidden, marksFromStyle, preserves, styleOf } from './inline-style.ts'
+import { hidden, type InlineStyle, marksFromStyle, preserves, styleOf } from './inline-style.ts'
 import { wordListItem } from './word-list.ts'
 
 const SKIPPED: ReadonlySet<string> = new Set(
@@ -88,7 +88,7 @@ class Reader {
       else this.close()
       return
     }
-    const marks = marksFor(tag, element, marksFromStyle(style, context.marks))
+    const marks = marksFor(tag, element, style, marksFromStyle(style, context.marks))
     const inner: Context = {
       ...context,
       marks,
@@ -103,7 +103,7 @@ class Reader {
     if (BLOCKS.has(tag) && context.cell) this.text(' ', context)
   }
 
-  private block(tag: string, element: Element, style: ReadonlyMap<string, string>, context: Context): void {
+  private block(tag: string, element: Element, style: InlineStyle, context: Context): void {
     const firstInItem = tag === 'p' && this.open !== null && this.open.runs.length === 0 && context.lists > 0
     if (firstInItem) {
       this.children(element, context)
@@ -163,9 +163,8 @@ class Reader {
   }
 }
 
-function marksFor(tag: string, element: Element, marks: TextMarks): TextMarks {
-  const weightGiven = /font-weight/i.test(element.getAttribute('style') ?? '')
-  if ((tag === 'b' && !weightGiven) || tag === 'strong') return { ...marks, bold: true }
+function marksFor(tag: string, element: Element, style: InlineStyle, marks: TextMarks): TextMarks {
+  if ((tag === 'b' && !style.has('font-weight')) || tag === 'strong') return { ...marks, bold: true }
   if (tag === 'i' || tag === 'em') return { ...marks, italic: true }
   // Word and LibreOffice underline every link; a link looks like one without that.
   if ((tag === 'u' || tag === 'ins') && marks.link === undefined) return { ...marks, underline: true }
@@ -175,12 +174,7 @@ function marksFor(tag: string, element: Element, marks: TextMarks): TextMarks {
   return { ...others, link: { href } }
 }
 
-function blockContext(
-  tag: string,
-  element: Element,
-  style: ReadonlyMap<string, string>,
-  context: Context,
-): Context {
+function blockContext(tag: string, element: Element, style: InlineStyle, context: Context): Context {
   const heading = /^h([1-6])$/.exec(tag)
   // A heading's own boldness is not a format of its words.
   if (heading) {

@@ -1,13 +1,25 @@
 // Reads the few inline styles that carry meaning in pasted HTML, from the attribute's text: under a strict policy a detached element's
-// `style` object stays empty, and everything from Google Docs would come in bold.
+// `style` object stays empty, and everything from Google Docs would come in bold. The attribute is renamed before the HTML is parsed,
+// because the browser reports each inline style that its policy refuses, also in a document that is never shown.
 import type { TextMarks } from '../../../../../shared/paper/block.ts'
 
 export type InlineStyle = ReadonlyMap<string, string>
 
 const NONE: InlineStyle = new Map()
 
+const RENAMED = 'data-pasted-style'
+
+/** The same HTML without anything that a style policy could complain of. Words are left alone: only tags are touched. */
+export function withoutStyles(html: string): string {
+  return html
+    .replace(/<style\b[\s\S]*?<\/style\s*>/gi, '')
+    .replace(/<[a-z](?:[^>"']|"[^"]*"|'[^']*')*>/gi, (tag) =>
+      tag.replace(/(\s)style(?=\s*=)/gi, `$1${RENAMED}`),
+    )
+}
+
 export function styleOf(element: Element): InlineStyle {
-  const text = element.getAttribute('style')
+  const text = element.getAttribute(RENAMED) ?? element.getAttribute('style')
   if (text === null) return NONE
   return new Map(
     text.split(';').flatMap((declaration): [string, string][] => {

@@ -17,7 +17,7 @@ export function wordListItem(
 }
 
 function signOf(element: Element): string {
-  const spans = Array.from(element.querySelectorAll('span[style]'))
+  const spans = Array.from(element.querySelectorAll('span'))
   const sign = spans.find((span) => styleOf(span).get('mso-list') === 'ignore')
   return (sign?.textContent ?? '').trim()
 }

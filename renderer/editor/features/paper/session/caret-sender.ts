@@ -2,6 +2,8 @@
 import type { Clock } from '../../../../../shared/ports/clock.ts'
 
 export const CARET_MS = 500
+/** A click first gives the focus and then sets the caret; only the second is worth a word. */
+export const SETTLE_MS = 40
 
 export interface Caret {
   readonly anchor: Uint8Array
@@ -25,9 +27,8 @@ export class CaretSender {
     this.latest = caret
     this.dirty = true
     if (this.cancel !== null) return
-    const rest = Math.max(0, this.lastSend + CARET_MS - this.clock.now())
-    if (rest === 0) this.sendNow()
-    else this.cancel = this.clock.after(rest, () => this.sendNow())
+    const rest = Math.max(SETTLE_MS, this.lastSend + CARET_MS - this.clock.now())
+    this.cancel = this.clock.after(rest, () => this.sendNow())
   }
 
   stop(): void {

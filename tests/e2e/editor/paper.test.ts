@@ -1,0 +1,275 @@
+// The paper page as people use it: mouse, keyboard, clipboard, two at once, under the product's policy in real Chromium.
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { GOOGLE_DOCS, LIBRE_OFFICE, WORD } from '../../unit/paper/clipboards.ts'
+import { openPaperPages, type PaperPages, paste, person, sentBy, textOf } from './paper-pages.ts'
+
+let pages: PaperPages
+let page: Page
+
+beforeAll(async () => {
+  pages = await openPaperPages()
+})
+afterEach(async () => {
+  await page.close()
+  expect(pages.complaints()).toEqual([])
+})
+afterAll(() => pages.close())
+
+const TOOLS = [
+  'Bold',
+  'Italic',
+  'Underline',
+  'Link',
+  'Bulleted list',
+  'Numbered list',
+  'Undo',
+  'Redo',
+  'Add recommendation',
+]
+const button = (name: string) => page.getByRole('button', { name, exact: true })
+const style = () => page.getByRole('combobox', { name: 'Paragraph style', exact: true })
+const kinds = () =>
+  textOf(page, 'Amina').evaluate((text) =>
+    Array.from(text.children, (block) => block.getAttribute('data-kind')),
+  )
+
+describe('the page', () => {
+  test('has the names that people and screen readers look for, and shows nothing that does not work yet', async () => {
+    page = await pages.open('people=Amina')
+    await page.getByRole('link', { name: 'Back to Shrinking civic space', exact: true }).waitFor()
+    await page.getByRole('heading', { level: 1, name: 'Protecting those who defend rights' }).waitFor()
+    const toolbar = page.getByRole('toolbar', { name: 'Formatting', exact: true })
+    for (const name of TOOLS) await toolbar.getByRole('button', { name, exact: true }).waitFor()
+    expect(await toolbar.getByRole('button').count()).toBe(TOOLS.length)
+    expect(await style().locator('option').allTextContents()).toEqual([
+      'Text',
+      'Heading 1',
+      'Heading 2',
+      'Heading 3',
+      'Heading 4',
+      'Quote',
+      'Recommendation',
+    ])
+    expect(await page.getByRole('status', { name: 'Sync status', exact: true }).textContent()).toBe(
+      'Saved on this device',
+    )
+    await page.getByRole('group', { name: 'Recommendation 2', exact: true }).waitFor()
+    expect(
+      await page
+        .getByText('224 words · 3 recommendations')
+        .or(page.getByText(/^\d+ words · 3 recommendations$/))
+        .count(),
+    ).toBe(1)
+  })
+
+  test('says in Russian what it says in English', async () => {
+    page = await pages.open('people=Amina&language=ru')
+    await page.getByRole('textbox', { name: 'Текст документа', exact: true }).waitFor()
+    await page.getByRole('group', { name: 'Рекомендация 3', exact: true }).waitFor()
+    await page.getByRole('toolbar', { name: 'Оформление', exact: true }).waitFor()
+  })
+
+  test('explains the status on a click and on Ctrl+S', async () => {
+    page = await pages.open('people=Amina')
+    const sentence = page.getByText('Everything written here is on this computer’s disk.')
+    await page.getByRole('status', { name: 'Sync status' }).click()
+    await sentence.waitFor()
+    await page.getByRole('status', { name: 'Sync status' }).click()
+    await sentence.waitFor({ state: 'hidden' })
+    await textOf(page, 'Amina').click()
+    await page.keyboard.press('Control+s')
+    await sentence.waitFor()
+  })
+
+  test('READER_EMITS: an observer reads, is told why they cannot write, and nothing they do is sent', async () => {
+    page = await pages.open('people=Amina,Olga&readers=Olga')
+    await person(page, 'Olga').getByText('Your role lets you read this paper, not change it.').waitFor()
+    expect(await person(page, 'Olga').getByRole('toolbar').count()).toBe(0)
+    await textOf(page, 'Olga').click()
+    await page.keyboard.type('no')
+    await page.keyboard.press('Control+a')
+    await page.keyboard.press('Delete')
+    await paste(page, 'Olga', { 'text/plain': 'no' })
+    await textOf(page, 'Amina').getByText('The group has documented:').click()
+    await page.keyboard.press('End')
+    await page.keyboard.type(' seen')
+    await textOf(page, 'Olga').getByText('The group has documented: seen').waitFor()
+    await page.mouse.wheel(0, 2_000)
+    expect(await sentBy(page, 'Olga')).toBe(0)
+  })
+})
+
+describe('writing', () => {
+  test('toolbar and keys format, keep the caret, and show where one is', async () => {
+    page = await pages.open('people=Amina&empty=1')
+    await textOf(page, 'Amina').click()
+    await page.keyboard.type('Plain ')
+    await button('Bold').click()
+    await page.keyboard.type('bold')
+    await page.keyboard.press('Control+b')
+    await page.keyboard.type(' plain')
+    expect(await button('Bold').getAttribute('aria-pressed')).toBe('false')
+    await page.keyboard.press('ArrowLeft')
+    await style().selectOption('Heading 2')
+    await page.keyboard.type('!')
+    expect(await textOf(page, 'Amina').locator('h3').innerHTML()).toBe('Plain <strong>bold</strong> plai!n')
+    await page.keyboard.press('End')
+    await page.keyboard.press('Enter')
+    await button('Bulleted list').click()
+    await page.keyboard.type('one')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('two')
+    expect(await button('Bulleted list').getAttribute('aria-pressed')).toBe('true')
+    expect(await kinds()).toEqual(['heading', 'bullet', 'bullet'])
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: 'two' })
+      .and(page.locator('[aria-level="2"]'))
+      .waitFor()
+    await button('Add recommendation').click()
+    await page.keyboard.type('Repeal the law.')
+    expect(await page.getByRole('group', { name: 'Recommendation 1', exact: true }).textContent()).toBe(
+      'Repeal the law.',
+    )
+    for (let times = 0; times < 30; times += 1) await page.keyboard.press('Control+z')
+    expect(await textOf(page, 'Amina').textContent()).toBe('\n')
+    for (let times = 0; times < 30; times += 1) await page.keyboard.press('Control+y')
+    expect(await kinds()).toEqual(['heading', 'bullet', 'bullet', 'recommendation'])
+  })
+
+  test('Ctrl+K makes a link, refuses what is none, and changes and removes one', async () => {
+    page = await pages.open('people=Amina&empty=1')
+    await textOf(page, 'Amina').click()
+    await page.keyboard.type('See the report')
+    await page.keyboard.press('Control+Shift+ArrowLeft')
+    await page.keyboard.press('Control+k')
+    const dialog = page.getByRole('dialog', { name: 'Link', exact: true })
+    await dialog.getByRole('textbox', { name: 'Address', exact: true }).fill('javascript:alert(1)')
+    await dialog.getByRole('button', { name: 'Set link' }).click()
+    await dialog.getByText('That is not a web address').waitFor()
+    await dialog.getByRole('textbox', { name: 'Address' }).fill('example.org/report')
+    await page.keyboard.press('Enter')
+    await dialog.waitFor({ state: 'hidden' })
+    const link = textOf(page, 'Amina').locator('a')
+    expect(await link.getAttribute('href')).toBe('https://example.org/report')
+    await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'textbox')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.type('!')
+    expect(await link.textContent()).toBe('report')
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('ArrowLeft')
+    await button('Link').click()
+    await dialog.getByRole('button', { name: 'Remove link' }).click()
+    await link.waitFor({ state: 'detached' })
+  })
+
+  test('a deleted whole leaves a page one can go on with', async () => {
+    page = await pages.open('people=Amina,Boris')
+    await textOf(page, 'Amina').click()
+    await page.keyboard.press('Control+a')
+    await page.keyboard.press('Backspace')
+    await page.keyboard.type('Anew')
+    await textOf(page, 'Boris').getByText('Anew', { exact: true }).waitFor()
+    expect(await textOf(page, 'Boris').textContent()).toBe('Anew')
+  })
+})
+
+describe('two at once', () => {
+  test('see each other’s words, carets and selections by name, in their colours', async () => {
+    page = await pages.open('people=Amina,Boris')
+    await person(page, 'Amina')
+      .getByRole('list', { name: 'Present' })
+      .getByRole('listitem', { name: 'Boris', exact: true })
+      .waitFor()
+    await textOf(page, 'Amina').getByText('The group has documented:').click()
+    await page.keyboard.press('End')
+    await page.keyboard.type(' Amina was here.')
+    await textOf(page, 'Boris').getByText('The group has documented: Amina was here.').waitFor()
+    const caret = textOf(page, 'Boris').locator('.paper-caret').filter({ hasText: 'Amina' })
+    await caret.waitFor()
+    expect(await caret.evaluate((element) => getComputedStyle(element).borderLeftColor)).toBe(
+      'rgb(163, 38, 27)',
+    )
+    await textOf(page, 'Boris').getByText('Restrictions on resources').dblclick()
+    await textOf(page, 'Amina').locator('.paper-selection').waitFor()
+    expect(await sentBy(page, 'Boris')).toBe(0)
+  })
+
+  test('one types on while the other changes the kind of the block and formats it', async () => {
+    page = await pages.open('people=Amina,Boris&empty=1')
+    await textOf(page, 'Amina').click()
+    await page.keyboard.type('Start')
+    await textOf(page, 'Boris').getByText('Start').waitFor()
+    const typing = page.evaluate(async () => {
+      const room = window.room
+      for (const device of room.devices) device.online = false
+    })
+    await typing
+    await page.keyboard.type(' and go on')
+    await textOf(page, 'Boris').getByText('Start').click()
+    await page.keyboard.press('Control+a')
+    await page.keyboard.press('Control+i')
+    await person(page, 'Boris')
+      .getByRole('combobox', { name: 'Paragraph style' })
+      .selectOption('Recommendation')
+    await textOf(page, 'Boris').locator('[role=group] em').waitFor()
+    await page.waitForFunction(() => window.room.devices.every(({ sent }) => sent.length > 0))
+    await page.evaluate(() => {
+      for (const device of window.room.devices) device.online = true
+      window.room.sync()
+    })
+    await textOf(page, 'Boris').getByText('and go on').waitFor()
+    const said = await Promise.all(
+      ['Amina', 'Boris'].map((name) => textOf(page, name).locator('[role=group] p').textContent()),
+    )
+    expect(said[0]).toContain('Start')
+    expect(said[0]).toContain('and go on')
+    expect(await textOf(page, 'Amina').locator('[role=group]').count()).toBe(1)
+  })
+})
+
+describe('the clipboard', () => {
+  test('Word, Google Docs and LibreOffice come in clean, under a policy that forbids inline styles', async () => {
+    page = await pages.open('people=Amina&empty=1')
+    await textOf(page, 'Amina').click()
+    for (const html of [WORD, GOOGLE_DOCS, LIBRE_OFFICE]) {
+      await page.keyboard.press('Control+a')
+      await page.keyboard.press('Backspace')
+      await paste(page, 'Amina', { 'text/html': html, 'text/plain': 'unused' })
+      await textOf(page, 'Amina').locator('h2, h3, h4').filter({ hasText: 'Aims' }).waitFor()
+      expect(await textOf(page, 'Amina').locator('strong').allTextContents()).toHaveLength(1)
+      expect(await textOf(page, 'Amina').locator('[style], script, img').count()).toBe(0)
+    }
+  })
+
+  test('five million characters are pasted, sent as one edit of less than 8 MiB, and can be written in', async () => {
+    page = await pages.open('people=Amina&empty=1')
+    await textOf(page, 'Amina').click()
+    const text = Array.from(
+      { length: 5_000 },
+      (_, at) => `${at} ${'nothing about us without us '.repeat(36)}`,
+    ).join('\n')
+    expect(text.length).toBeGreaterThan(5_000_000)
+    await paste(page, 'Amina', { 'text/plain': text })
+    await page.waitForFunction(() => window.room.device('Amina').sent.length === 1)
+    const bytes = await page.evaluate(() => window.room.device('Amina').sent[0]?.length ?? 0)
+    expect(bytes).toBeLessThan(8 * 1024 * 1024)
+    await page.keyboard.type('End.')
+    await page.waitForFunction(() => window.room.device('Amina').sent.length > 1)
+    expect((await textOf(page, 'Amina').locator('p').last().textContent())?.slice(-4)).toBe('End.')
+  })
+
+  test('E_PASTE_TOO_LARGE: more than one edit can hold is refused in words, and nothing is lost', async () => {
+    page = await pages.open('people=Amina')
+    await textOf(page, 'Amina').getByText('The group has documented:').click()
+    const before = await textOf(page, 'Amina').textContent()
+    for (const size of [7_900_000, 9_000_000]) {
+      await paste(page, 'Amina', { 'text/plain': 'x'.repeat(size) })
+      await page.getByRole('alert').getByText('too much to paste at once').waitFor()
+    }
+    expect(await textOf(page, 'Amina').textContent()).toBe(before)
+    expect(await sentBy(page, 'Amina')).toBe(0)
+  })
+})
