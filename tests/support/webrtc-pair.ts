@@ -26,10 +26,16 @@ export interface WebrtcPair {
   dispose(): Promise<void>
 }
 
+export interface PairOptions {
+  readonly glare?: boolean
+  /** Called when both are there and their first words are passed on. */
+  introduced?(): void
+}
+
 /** `glare`: each hears the other's announcement, so that both call at once; else only the second is called. */
 export async function webrtcPair(
   page: () => Page | Promise<Page>,
-  { glare = false }: { readonly glare?: boolean } = {},
+  { glare = false, introduced = () => undefined }: PairOptions = {},
 ): Promise<WebrtcPair> {
   const held: (() => void)[] = []
   const sides: WebrtcSide[] = []
@@ -67,6 +73,7 @@ export async function webrtcPair(
   // Held until both are there, so that their first words cross exactly when the test wants it.
   await until('both have announced themselves', () => held.length >= 2, 30_000)
   open = true
+  introduced()
   for (const deliver of held) deliver()
   const newest = ({ opened }: WebrtcSide): OpenedLink => {
     const link = opened.at(-1)
