@@ -9,7 +9,7 @@ import {
 } from '../../shared/charter/device-keys.ts'
 import { found } from '../../shared/charter/found.ts'
 import type { EditorEvent, EditorEvents, GroupItem, JoiningItem } from '../../shared/contract/editor-api.ts'
-import { RapporteurError } from '../../shared/contract/errors.ts'
+import { codeOf, RapporteurError } from '../../shared/contract/errors.ts'
 import type { Crypto } from '../../shared/crypto/crypto.ts'
 import type { GroupId } from '../../shared/ids/ids.ts'
 import type { Clock } from '../../shared/ports/clock.ts'
@@ -48,9 +48,17 @@ export class Workspace {
 
   static async open(deps: WorkspaceDeps): Promise<Workspace> {
     const workspace = new Workspace(deps)
-    for (const id of await listGroups(deps.store)) await workspace.#load(id)
-    await workspace.reach.start()
-    await workspace.joinings.load()
+    // Whatever one record has suffered, the rest opens, and the person is told.
+    const guarded = (work: Promise<unknown>, group?: GroupId): Promise<unknown> =>
+      work.catch((error: unknown) => {
+        if (codeOf(error) !== 'E_STORE_DAMAGED') throw error
+        deps.emit('notice', { code: 'E_STORE_DAMAGED', ...(group && { group }) })
+      })
+    const groups: GroupId[] = []
+    await guarded(listGroups(deps.store).then((found) => groups.push(...found)))
+    for (const id of groups) await guarded(workspace.#load(id), id)
+    await guarded(workspace.reach.start())
+    await guarded(workspace.joinings.load())
     return workspace
   }
 
@@ -158,12 +166,12 @@ export class Workspace {
   }
 
   async #load(id: GroupId): Promise<void> {
-    const { crypto, store, emit } = this.#deps
-    const record = await loadGroupRecord(store, id).catch(() => undefined)
+    const { crypto, store } = this.#deps
+    const record = await loadGroupRecord(store, id)
     const keys = record === undefined ? undefined : decodeDeviceKeys(crypto, record.deviceKeys)
-    // Without its keys the group cannot be opened; its log stays, and the person is told.
-    if (record === undefined || keys === undefined) emit('notice', { code: 'E_STORE_DAMAGED', group: id })
-    else await this.#open(id, keys, record)
+    // Without its keys the group cannot be opened; its log stays.
+    if (record === undefined || keys === undefined) throw new RapporteurError('E_STORE_DAMAGED')
+    await this.#open(id, keys, record)
   }
 
   async #open(id: GroupId, keys: DeviceKeys, record: GroupRecord): Promise<OpenGroup> {

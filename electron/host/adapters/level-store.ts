@@ -59,8 +59,8 @@ export async function openLevelStore(folder: string): Promise<OpenedLevelStore> 
 
 class LevelStore implements Store {
   readonly #level: Level
-  /** A write failed: the end of the log is unknown until LevelDB has been reopened. */
-  #suspect = false
+  /** Why a write failed: the end of the log is unknown until LevelDB has been reopened. */
+  #suspect: ErrorCode | undefined
   #closed = false
   #writes: Promise<unknown> = Promise.resolve()
 
@@ -120,7 +120,7 @@ class LevelStore implements Store {
   }
 
   async #write(writes: readonly StoreWrite[], durability: Durability): Promise<void> {
-    if (this.#suspect) await this.#reopen()
+    if (this.#suspect !== undefined) await this.#reopen()
     try {
       await this.#level.batch(
         writes.map((write) =>
@@ -131,7 +131,7 @@ class LevelStore implements Store {
         { sync: durability === 'synced' },
       )
     } catch (error) {
-      this.#suspect = true
+      this.#suspect = diskCode(error)
       throw diskError(error)
     }
   }
@@ -144,7 +144,7 @@ class LevelStore implements Store {
       }
       await this.#level.close()
       await this.#level.open({ createIfMissing: false })
-      this.#suspect = false
+      this.#suspect = undefined
     } catch (error) {
       throw diskError(error)
     }
@@ -152,6 +152,8 @@ class LevelStore implements Store {
 
   #mustBeOpen(): void {
     if (this.#closed) throw new RapporteurError('E_STORE_CLOSED')
+    // Reopening failed half way: until it succeeds there is nothing to read from, for the same reason.
+    if (this.#suspect !== undefined && this.#level.status !== 'open') throw new RapporteurError(this.#suspect)
   }
 }
 

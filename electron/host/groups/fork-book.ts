@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { utf8 } from '../../../shared/bytes/codec.ts'
 import { toHex } from '../../../shared/bytes/text.ts'
 import { bytes } from '../../../shared/contract/bytes.ts'
+import { codeOf } from '../../../shared/contract/errors.ts'
 import type { Crypto } from '../../../shared/crypto/crypto.ts'
 import type { DeviceId, GroupId, Hash } from '../../../shared/ids/ids.ts'
 import { envelopeHash, parseStub } from '../../../shared/ledger/envelope.ts'
@@ -33,10 +34,15 @@ export class ForkBook {
     this.#deps = deps
   }
 
+  /** A damaged record costs proofs that peers hold too; the group opens all the same. */
   async load(): Promise<void> {
     const stored = z.array(z.object({ first: bytes, second: bytes }))
-    const proofs = decodeRecord(stored, await this.#deps.store.get(this.#table, KEY))
-    for (const proof of proofs ?? []) this.#take(proof)
+    try {
+      const proofs = decodeRecord(stored, await this.#deps.store.get(this.#table, KEY))
+      for (const proof of proofs ?? []) this.#take(proof)
+    } catch (error) {
+      if (codeOf(error) !== 'E_STORE_DAMAGED') throw error
+    }
   }
 
   all(): ForkProof[] {

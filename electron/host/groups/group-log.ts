@@ -16,6 +16,8 @@ const checkpointSchema = z.object({
   /** Covers envelopes 0 … at − 1. */
   at: z.number().int().nonnegative(),
   hash: bytes,
+  /** A second copy: without its charter a group could not even ask its peers. */
+  statements: z.array(bytes),
   ledger: bytes,
   lanes: z.array(z.object({ lane: z.string(), state: bytes })),
   /** Which lanes hold what: see GroupState. */
@@ -114,13 +116,17 @@ export class GroupLog {
     } else if (statements.found.length > 0) {
       damaged = true
     }
+    // What the log lost of the charter may stand in the checkpoint; duplicates do no harm there.
+    const found = statements.lost
+      ? [...(checkpoint?.statements ?? []), ...statements.found]
+      : statements.found
     this.#statements = { count: statements.found.length, hash: statements.hash }
     this.#envelopes = { count: from + tail.found.length, hash: tail.hash }
     this.#checkpointAt = from
     const strays = await guarded(async () =>
       decodeRecord(z.array(bytes), await this.#store.get(this.#table('strays'), ONE)),
     )
-    return { statements: statements.found, checkpoint, tail: tail.found, strays: strays ?? [], damaged }
+    return { statements: found, checkpoint, tail: tail.found, strays: strays ?? [], damaged }
   }
 
   /** Durable when it resolves. Calls may overlap: they land in the order of the calls, those that wait together in one write. */
@@ -167,6 +173,7 @@ export class GroupLog {
 
   /** Everything so far, folded: later loads replay only what comes after. `parts` must be of this very moment. */
   async saveCheckpoint(parts: {
+    statements: Uint8Array[]
     ledger: Uint8Array
     lanes: Checkpoint['lanes']
     extra: Uint8Array

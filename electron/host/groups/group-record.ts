@@ -10,9 +10,9 @@ import { decodeRecord, encodeRecord } from './sealed-record.ts'
 
 /** Two copies, written one after the other: without its keys a group could never be opened again. */
 const COPIES = ['a', 'b'] as const
+type Copy = (typeof COPIES)[number]
 const TABLE = 'groups'
 const INDEX_TABLE = 'group-index'
-const INDEX_KEY = utf8('all')
 
 /** Who proved an invitation's secret first. */
 const claim = z.object({
@@ -35,28 +35,18 @@ const schema = z.object({
 })
 export type GroupRecord = z.infer<typeof schema>
 
-/** In the order in which the groups came to this device. */
+/** In the order in which the groups came to this device. `E_STORE_DAMAGED` when both copies are. */
 export async function listGroups(store: SealedStore): Promise<GroupId[]> {
-  const list = decodeRecord(z.array(groupId), await store.get(INDEX_TABLE, INDEX_KEY))
+  const list = await readCopies(store, INDEX_TABLE, 'all', z.array(groupId))
   return (list ?? []) as GroupId[]
 }
 
 export async function loadGroupRecord(store: SealedStore, group: GroupId): Promise<GroupRecord | undefined> {
-  const [first, second] = await store.getMany(
-    TABLE,
-    COPIES.map((copy) => utf8(`${group}/${copy}`)),
-  )
-  try {
-    const record = decodeRecord(schema, first)
-    if (record !== undefined) return record
-  } catch {
-    // The copy may be whole.
-  }
-  return decodeRecord(schema, second)
+  return readCopies(store, TABLE, group, schema)
 }
 
 export async function saveGroupRecord(store: SealedStore, record: GroupRecord): Promise<void> {
-  for (const copy of COPIES) await store.write([recordWrite(record, copy)], 'synced')
+  for (const copy of COPIES) await store.write([copyWrite(TABLE, record.group, record, copy)], 'synced')
 }
 
 /** Record, index and whatever it replaces in one write: a crash leaves the group whole or absent. */
@@ -67,11 +57,33 @@ export async function saveNewGroup(
 ): Promise<void> {
   const groups = await listGroups(store)
   if (!groups.includes(record.group as GroupId)) groups.push(record.group as GroupId)
-  const index: SealedWrite = { type: 'put', table: INDEX_TABLE, key: INDEX_KEY, value: encodeRecord(groups) }
-  await store.write([recordWrite(record, 'b')], 'synced')
-  await store.write([recordWrite(record, 'a'), index, ...also], 'synced')
+  const writes = (copy: Copy): SealedWrite[] => [
+    copyWrite(TABLE, record.group, record, copy),
+    copyWrite(INDEX_TABLE, 'all', groups, copy),
+  ]
+  await store.write([...writes('a'), ...also], 'synced')
+  await store.write(writes('b'), 'synced')
 }
 
-function recordWrite(record: GroupRecord, copy: (typeof COPIES)[number]): SealedWrite {
-  return { type: 'put', table: TABLE, key: utf8(`${record.group}/${copy}`), value: encodeRecord(record) }
+async function readCopies<Shape>(
+  store: SealedStore,
+  table: string,
+  name: string,
+  shape: z.ZodType<Shape>,
+): Promise<Shape | undefined> {
+  const [first, second] = await store.getMany(
+    table,
+    COPIES.map((copy) => utf8(`${name}/${copy}`)),
+  )
+  try {
+    const record = decodeRecord(shape, first)
+    if (record !== undefined) return record
+  } catch {
+    // The other copy may be whole.
+  }
+  return decodeRecord(shape, second)
+}
+
+function copyWrite(table: string, name: string, value: object, copy: Copy): SealedWrite {
+  return { type: 'put', table, key: utf8(`${name}/${copy}`), value: encodeRecord(value) }
 }

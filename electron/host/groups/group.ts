@@ -1,7 +1,6 @@
 // Group: one working group on this device: its state in memory, its log on disk, one queue in front of both. It says "written" only
 // when the sealed envelope is durable, and when the disk refuses it goes back to what the disk holds.
 
-import { MalformedBytes } from '../../../shared/bytes/codec.ts'
 import { type Admitted, admit, type Newcomer } from '../../../shared/charter/admit.ts'
 import type { DeviceKeys } from '../../../shared/charter/device-keys.ts'
 import { codeOf, type ErrorCode, RapporteurError } from '../../../shared/contract/errors.ts'
@@ -300,13 +299,13 @@ async function load(deps: GroupDeps, id: GroupId): Promise<Loaded> {
   const { crypto, store, keys } = deps
   const log = new GroupLog(store, crypto, id)
   let loaded: LoadedLog = await log.load()
-  const stateDeps = { crypto, group: id, keys, incarnation: deps.incarnation(loaded.damaged) }
+  const stateDeps = { crypto, group: id, keys, incarnation: deps.incarnation(false) }
   let replayed: ReturnType<typeof GroupState.load>
   try {
     replayed = GroupState.load(stateDeps, loaded)
   } catch (error) {
-    // A checkpoint of another version is a cache that does not fit: the log has everything.
-    if (!(error instanceof MalformedBytes) || loaded.checkpoint === undefined) throw error
+    // A checkpoint that does not fit this version is only a cache: the log has everything.
+    if (loaded.checkpoint === undefined) throw error
     loaded = await log.load(true)
     replayed = GroupState.load(stateDeps, loaded)
   }
@@ -314,5 +313,8 @@ async function load(deps: GroupDeps, id: GroupId): Promise<Loaded> {
   const placed = effects.store.map(({ envelope }) => envelope)
   const damaged = loaded.damaged || placed.length < loaded.tail.length
   if (damaged || placed.length > loaded.tail.length) await log.rewrite(loaded, state.charter.all(), placed)
-  return { log, state, damaged, incarnation: stateDeps.incarnation }
+  // What was lost may be out in the world: a position that it held must not be used again.
+  const incarnation = damaged ? deps.incarnation(true) : stateDeps.incarnation
+  state.ledger.beginIncarnation(keys.id, incarnation)
+  return { log, state, damaged, incarnation }
 }

@@ -194,6 +194,7 @@ export class GroupState {
 
   /** For the log's checkpoint; documents that nobody looks at leave memory. */
   checkpoint(isOpen: (paper: PaperId) => boolean): {
+    statements: Uint8Array[]
     ledger: Uint8Array
     lanes: Checkpoint['lanes']
     extra: Uint8Array
@@ -206,7 +207,7 @@ export class GroupState {
     })
     const tips = [...this.#tips].map(([lane, positions]) => ({ lane, tips: [...positions.values()] }))
     const extra = encodeRecord({ records: this.#records, tips, tooNew: [...this.#tooNew] })
-    return { ledger: this.ledger.checkpoint(), lanes, extra }
+    return { statements: this.charter.all(), ledger: this.ledger.checkpoint(), lanes, extra }
   }
 
   wipe(): void {

@@ -18,6 +18,7 @@ test('group records, the log with its counter and hash, the checkpoint and reach
   await log.appendStatements([utf8('statement 0')])
   await log.append([utf8('envelope 0'), utf8('envelope 1')])
   await log.saveCheckpoint({
+    statements: [utf8('statement 0')],
     ledger: utf8('ledger'),
     lanes: [{ lane: 'ef'.repeat(16), state: utf8('state') }],
     extra: utf8('extra'),
