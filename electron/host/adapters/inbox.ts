@@ -3,16 +3,21 @@
 
 export class Inbox {
   readonly #limit: number
-  readonly #taken: (message: Uint8Array) => void
+  readonly #taken: () => void
+  readonly #failed: () => void
   #listener: ((message: Uint8Array) => void | Promise<void>) | undefined
   #queue: Uint8Array[] = []
   #waiting = 0
   #busy = false
 
-  /** `limit`: bytes that may wait. `taken` is called after each message that the listener has dealt with. */
-  constructor(limit: number, taken: (message: Uint8Array) => void) {
+  /**
+   * `limit`: bytes that may wait. `taken` is called after each message that the listener has dealt with, `failed` when it threw:
+   * the Link must close then, for what a stranger's bytes break may be the Link and not the host.
+   */
+  constructor(limit: number, taken: () => void, failed: () => void) {
     this.#limit = limit
     this.#taken = taken
+    this.#failed = failed
   }
 
   get waiting(): number {
@@ -45,11 +50,17 @@ export class Inbox {
     while (this.#listener !== undefined) {
       const message = this.#queue.shift()
       if (message === undefined) break
-      const done = this.#listener(message)
-      // No pause for listeners that answer at once: a burst would otherwise cost a turn of the loop for each message.
-      if (done !== undefined) await done
+      try {
+        const done = this.#listener(message)
+        // No pause for listeners that answer at once: a burst would otherwise cost a turn of the loop for each message.
+        if (done !== undefined) await done
+      } catch {
+        this.clear()
+        this.#failed()
+        break
+      }
       this.#waiting = Math.max(0, this.#waiting - message.length)
-      this.#taken(message)
+      this.#taken()
     }
     this.#busy = false
   }

@@ -20,10 +20,6 @@ export function socketLink(socket: WebSocket, clock: Clock, forget: (link: Link)
   let closed = false
   let closeListener: (() => void) | undefined
 
-  const inbox = new Inbox(MAX_UNTAKEN, () => {
-    if (inbox.waiting === 0 && socket.isPaused) socket.resume()
-  })
-
   const gone = (): void => {
     if (closed) return
     closed = true
@@ -36,6 +32,11 @@ export function socketLink(socket: WebSocket, clock: Clock, forget: (link: Link)
     socket.terminate()
     gone()
   }
+
+  const taken = (): void => {
+    if (inbox.waiting === 0 && socket.isPaused) socket.resume()
+  }
+  const inbox: Inbox = new Inbox(MAX_UNTAKEN, taken, cut)
 
   socket.on('message', (data: RawData, isBinary) => {
     if (!isBinary || !(data instanceof Uint8Array)) return cut()

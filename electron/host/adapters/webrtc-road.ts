@@ -57,10 +57,11 @@ class CourierLink implements Link {
     this.#port = port
     this.#id = id
     this.#forget = forget
-    this.#inbox = new Inbox(MAX_UNTAKEN, () => {
+    const taken = (): void => {
       this.#untold += 1
       if (this.#untold >= TAKEN_BATCH || this.#inbox.waiting === 0) this.#tellTaken()
-    })
+    }
+    this.#inbox = new Inbox(MAX_UNTAKEN, taken, () => this.close())
   }
 
   get buffered(): number {
