@@ -1,9 +1,9 @@
 // Runs the browser shell as a program: arguments in, one line out when ready, Ctrl-C to lock and leave.
 // It must never print the token except where `--no-open` asks for it.
-import { randomBytes } from 'node:crypto'
 import { codeOf } from '../../shared/contract/errors.ts'
 import { fileSettings } from '../host/adapters/file-settings.ts'
 import { systemClock } from '../host/adapters/system-clock.ts'
+import { systemRandom } from '../host/adapters/system-random.ts'
 import type { CreateHost } from '../host/host-types.ts'
 import { pageFiles } from '../host/pages/page-files.ts'
 import { readArgs, type ShellArgs } from '../host/start/args.ts'
@@ -40,7 +40,7 @@ export async function run({ argv, createHost, version, dist }: RunOptions): Prom
       profileDir,
       version,
       clock: systemClock,
-      random: { bytes: (length) => new Uint8Array(randomBytes(length)) },
+      random: systemRandom(),
       settings: await fileSettings(profilePath(profileDir, 'settings')),
       createHost,
       port: args.port,
@@ -54,8 +54,10 @@ export async function run({ argv, createHost, version, dist }: RunOptions): Prom
     return
   }
   leaveOnSignal(shell)
-  if (args.open) await open(shell)
-  else process.stdout.write(`Rapporteur is ready: ${shell.address}\n`)
+  if (args.open) {
+    await open(shell)
+    openAgainOnEnter(shell)
+  } else process.stdout.write(`Rapporteur is ready: ${shell.address}\n`)
 }
 
 async function open(shell: BrowserShell): Promise<void> {
@@ -65,6 +67,13 @@ async function open(shell: BrowserShell): Promise<void> {
       ? 'Rapporteur opens in your browser. Ctrl-C locks the vault and ends it.\n'
       : 'No browser could be started. Run it with --no-open and open the address it prints.\n',
   )
+}
+
+/** A tab that was closed by mistake has no address to go back to. */
+function openAgainOnEnter(shell: BrowserShell): void {
+  if (!process.stdin.isTTY) return
+  process.stderr.write('Press Enter to open the page again.\n')
+  process.stdin.on('data', () => void open(shell).catch(reportBug))
 }
 
 function leaveOnSignal(shell: BrowserShell): void {

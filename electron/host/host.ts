@@ -2,9 +2,9 @@
 // WebRTC and no opinion about windows.
 import sodium from 'libsodium-wrappers'
 import { createCrypto } from '../../shared/crypto/crypto.ts'
-import { pooledRandom } from '../../shared/crypto/random-pool.ts'
 import { openHub } from '../hub/hub.ts'
 import { createSocketRoad } from './adapters/socket-road.ts'
+import { systemRandom } from './adapters/system-random.ts'
 import { createWebrtcRoad } from './adapters/webrtc-road.ts'
 import { createHandlers } from './api/handlers.ts'
 import { Incarnations } from './groups/incarnations.ts'
@@ -24,7 +24,7 @@ export const createHost: CreateHost = (deps) => composeHost(deps, {})
 export async function composeHost(deps: HostDeps, seams: HostSeams): Promise<Host> {
   const { clock, listen, settings, shell, version } = deps
   await sodium.ready
-  const random = pooledRandom({ bytes: (length) => sodium.randombytes_buf(length) })
+  const random = systemRandom()
   const crypto = createCrypto(sodium, random)
   const keeper = await VaultKeeper.open({ profileDir: deps.profileDir, crypto, ...seams })
   if (listen !== undefined) {

@@ -1,8 +1,8 @@
 // libsodium ready for a test, and random bytes that a seed decides. It must never be used where bytes have to be secret.
 import sodium from 'libsodium-wrappers'
+import { systemRandom as osRandom } from '../../electron/host/adapters/system-random.ts'
 import { ByteWriter } from '../../shared/bytes/codec.ts'
 import { type Crypto, createCrypto } from '../../shared/crypto/crypto.ts'
-import { pooledRandom } from '../../shared/crypto/random-pool.ts'
 import type { Random } from '../../shared/ports/random.ts'
 
 await sodium.ready
@@ -23,6 +23,6 @@ export function seededRandom(seed: number): Random {
   }
 }
 
-export const systemRandom: Random = { bytes: (length) => sodium.randombytes_buf(length) }
-export const realCrypto: Crypto = createCrypto(sodium, pooledRandom(systemRandom))
+export const systemRandom: Random = osRandom()
+export const realCrypto: Crypto = createCrypto(sodium, systemRandom)
 export const seededCrypto = (seed: number): Crypto => createCrypto(sodium, seededRandom(seed))
