@@ -64,6 +64,8 @@ export const waitingItem = z.object({
   role,
   words: z.array(z.string()).length(6),
   online: z.boolean(),
+  /** How often another device has since come with the same invitation: it was seen by somebody else. */
+  others: z.number().int().nonnegative(),
 })
 
 export const paperItem = z.object({ paper: paperId, title: z.string(), kind: z.string() })

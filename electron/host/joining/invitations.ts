@@ -131,6 +131,7 @@ export class Invitations {
               role: issued.role,
               words: claim.words,
               online: session !== undefined,
+              others: issued.state.others,
             },
           ]
         : [],

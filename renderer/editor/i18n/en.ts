@@ -119,6 +119,7 @@ export const en = {
   'members.you': 'You',
   'members.notVerified': 'Not verified',
   'members.online': 'Connected now',
+  'members.online.direct': 'Connected device to device',
   'members.offline': 'Not connected',
   'members.verifyHint':
     'Not verified means that nobody has compared safety words with this person since they joined. That comes in a later version.',
@@ -127,6 +128,8 @@ export const en = {
   'members.waiting': 'Waiting to join',
   'members.waiting.hint':
     'Ask each person, by voice or in person, to read you their six words. Admit them only when they are the same.',
+  'members.leaked':
+    '{count, plural, one {Another device has} other {# other devices have}} come with the same invitation. Somebody else has seen it: compare the words with special care.',
   'members.asks': 'wants to join as {role}',
   'members.admit': 'Admit',
   'members.refuse': 'Refuse',

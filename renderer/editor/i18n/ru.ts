@@ -128,6 +128,7 @@ export const ru: Record<MessageId, string> = {
   'members.you': 'Это вы',
   'members.notVerified': 'Не проверено',
   'members.online': 'На связи',
+  'members.online.direct': 'На связи напрямую, устройство с устройством',
   'members.offline': 'Не на связи',
   'members.verifyHint':
     '«Не проверено» значит, что с этим человеком никто не сверял слова после его вступления. Сверка появится в одной из следующих версий.',
@@ -136,6 +137,8 @@ export const ru: Record<MessageId, string> = {
   'members.waiting': 'Ждут приёма',
   'members.waiting.hint':
     'Попросите каждого прочитать вам свои шесть слов — голосом или при встрече. Принимайте, только если они совпали.',
+  'members.leaked':
+    'С этим же приглашением {count, plural, one {пришло ещё # устройство} few {пришли ещё # устройства} many {пришли ещё # устройств} other {пришли ещё # устройства}}. Его видел кто-то ещё: сверьте слова особенно внимательно.',
   'members.asks': 'хочет вступить; роль: {role}',
   'members.admit': 'Принять',
   'members.refuse': 'Отказать',

@@ -94,6 +94,7 @@ export const SCENES = {
             role: 'drafter',
             words: WORDS,
             online: true,
+            others: 1,
           },
         ],
         troubles: [

@@ -16,6 +16,7 @@ interface MemberProps {
 export function Member({ group, member, nameId }: MemberProps) {
   const say = useSay()
   const online = member.devices.some((device) => device.online)
+  const direct = member.devices.some((device) => device.road === 'webrtc')
   return (
     <div className={styles.member}>
       <div className={styles.who}>
@@ -36,7 +37,7 @@ export function Member({ group, member, nameId }: MemberProps) {
             </li>
             <li>
               {online ? <CircleCheck aria-hidden="true" /> : <CircleDashed aria-hidden="true" />}
-              {say(online ? 'members.online' : 'members.offline')}
+              {say(direct ? 'members.online.direct' : online ? 'members.online' : 'members.offline')}
             </li>
           </>
         )}

@@ -4,6 +4,7 @@ import type { WaitingItem } from '../../../../shared/contract/editor-api.ts'
 import { useClient } from '../../app/client.ts'
 import { useNotify } from '../../app/Notices.tsx'
 import { useSay } from '../../i18n/say.ts'
+import { Note } from '../../ui/Alert.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { List, ListItem } from '../../ui/List.tsx'
 import { Section } from '../../ui/Page.tsx'
@@ -66,6 +67,7 @@ function Waiting({ group, item, nameId, mayAdmit }: WaitingProps) {
         </p>
       </div>
       <SafetyWords words={item.words} />
+      {item.others > 0 ? <Note>{say('members.leaked', { count: item.others })}</Note> : null}
       {mayAdmit ? (
         <div className={styles.answers}>
           <Button look="primary" isDisabled={busy} onPress={() => void answer('members.admit')}>
