@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { Form } from 'react-aria-components'
 import { readTypedLink } from '../../../../shared/paper/link.ts'
 import { useSay } from '../../i18n/say.ts'
+import { Alert } from '../../ui/Alert.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog, DialogButtons } from '../../ui/Dialog.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -27,15 +28,15 @@ export function LinkDialog(props: LinkDialogProps) {
 
 function LinkForm({ href = '', onSet, onRemove, onClose }: LinkDialogProps) {
   const say = useSay()
-  const [wrong, setWrong] = useState<Record<string, string>>({})
+  const [wrong, setWrong] = useState(false)
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const address = readTypedLink(String(new FormData(event.currentTarget).get('address') ?? ''))
-    if (address === null) setWrong({ address: say('paper.link.wrong') })
+    if (address === null) setWrong(true)
     else onSet(address)
   }
   return (
-    <Form className={styles.form ?? ''} validationBehavior="aria" validationErrors={wrong} onSubmit={send}>
+    <Form className={styles.form ?? ''} validationBehavior="aria" onSubmit={send}>
       <TextField
         name="address"
         label={say('paper.link.address')}
@@ -43,6 +44,7 @@ function LinkForm({ href = '', onSet, onRemove, onClose }: LinkDialogProps) {
         defaultValue={href.replace(/^mailto:/, '')}
         autoFocus
       />
+      {wrong ? <Alert>{say('paper.link.wrong')}</Alert> : null}
       <DialogButtons>
         <Button onPress={onClose}>{say('app.cancel')}</Button>
         {href === '' ? null : <Button onPress={onRemove}>{say('paper.link.remove')}</Button>}

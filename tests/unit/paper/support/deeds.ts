@@ -1,6 +1,7 @@
 // What a writer may do in a random round. Every typed sign is used once, so that a lost or doubled one can be named.
 import { joinBackward, toggleMark } from '@tiptap/pm/commands'
 import { indentBy, setStyle, splitBlock } from '../../../../renderer/editor/features/paper/commands/blocks.ts'
+import { startEmptyPaper } from '../../../../renderer/editor/features/paper/commands/empty-paper.ts'
 import { setLink } from '../../../../renderer/editor/features/paper/commands/links.ts'
 import { markType } from '../../../../renderer/editor/features/paper/schema/node-type.ts'
 import type { BlockKind } from '../../../../shared/paper/names.ts'
@@ -31,6 +32,7 @@ export class Ledger {
 export type Deed = (writer: Headless, random: Chance, ledger: Ledger) => void
 
 function place(writer: Headless, random: Chance): { start: number; size: number } {
+  writer.run(startEmptyPaper)
   const block = below(random, writer.state.doc.childCount)
   return { start: writer.startOf(block), size: writer.state.doc.child(block).content.size }
 }
