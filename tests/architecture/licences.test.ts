@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { missingBuilds } from '../../scripts/lib/lock-builds.ts'
 import { ROOT } from './project-files.ts'
 
 const ACCEPTED = [
@@ -43,7 +44,8 @@ const Lock = z.object({
   ),
 })
 
-const lock = Lock.parse(JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')))
+const lockFile: unknown = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'))
+const lock = Lock.parse(lockFile)
 const installed = Object.entries(lock.packages).filter(([path]) => path !== '')
 
 /** `(A OR B)` needs one accepted part, `A AND B` needs all. */
@@ -102,4 +104,28 @@ test('the TipTap packages are of one version', () => {
     .map(([, entry]) => entry.version)
   expect(versions.length).toBeGreaterThan(1)
   expect(new Set(versions).size).toBe(1)
+})
+
+test('the lock file has the builds for every platform, or npm ci refuses it (npm run lock)', () => {
+  expect(missingBuilds(lockFile).map(({ path }) => path)).toEqual([])
+})
+
+test('a build that is left out of a lock file is found, with the platform in its name', () => {
+  const builds = { '@x/tool-linux-arm64-musl': '1.2.3', '@x/tool-win32-x64': '1.2.3', fsevents: '~2.3.0' }
+  const planted = {
+    packages: {
+      'node_modules/@x/tool': { dev: true, license: 'MIT', optionalDependencies: builds },
+      'node_modules/@x/tool-win32-x64': { version: '1.2.3' },
+    },
+  }
+  const entry = {
+    version: '1.2.3',
+    cpu: ['arm64'],
+    dev: true,
+    libc: ['musl'],
+    license: 'MIT',
+    optional: true,
+    os: ['linux'],
+  }
+  expect(missingBuilds(planted)).toEqual([{ path: 'node_modules/@x/tool-linux-arm64-musl', entry }])
 })
