@@ -23,7 +23,7 @@ const COMMON = /passw|парол|admin|rapporteur|letmein|welcome/i
 const COMFORTABLE = 20
 
 export function judge(passphrase: string): Judgement {
-  const characters = [...passphrase]
+  const characters = [...passphrase.normalize('NFC')]
   const missing = Math.max(0, SHORTEST - characters.length)
   const lower = passphrase.toLowerCase()
   const run = RUNS.some((row) => hasRun(lower, row, 5))
@@ -44,7 +44,8 @@ function hasRun(text: string, row: string, length: number): boolean {
 
 /** Empties the box and gives its contents as UTF-8, for the caller to send and wipe. */
 export function take(box: HTMLInputElement | null): Uint8Array {
-  const bytes = new TextEncoder().encode(box?.value ?? '')
+  // Keyboards differ in how they compose an accented letter; the same passphrase must give the same bytes on each.
+  const bytes = new TextEncoder().encode((box?.value ?? '').normalize('NFC'))
   if (box !== null) box.value = ''
   return bytes
 }
