@@ -21,6 +21,39 @@ const growth = (selector: string): string => `{
     .observe(root, { childList: true, characterData: true, subtree: true })
 }`
 
+/** `window.passed`: times at which the editor's socket carried a frame that names `method`; received ones once the page has sent any. */
+const frames = (way: 'send' | 'message', method: string): string => `{
+  window.passed = []
+  const named = (data) => {
+    const text = new TextDecoder('latin1').decode(new Uint8Array(data.buffer ?? data, data.byteOffset ?? 0, Math.min(data.byteLength, 200)))
+    if (text.includes(${JSON.stringify(method)})) window.passed.push(performance.timeOrigin + performance.now())
+  }
+  const send = WebSocket.prototype.send
+  const seen = new WeakSet()
+  WebSocket.prototype.send = function (data) {
+    if (${JSON.stringify(way)} === 'send') named(data)
+    else if (!seen.has(this)) {
+      seen.add(this)
+      // Capturing: before the page's own listener, after which the DOM has changed already.
+      this.addEventListener('message', (event) => named(event.data), true)
+    }
+    return send.call(this, data)
+  }
+}`
+
+/** Medians and 95th percentiles are taken over these, in milliseconds for each key. */
+export interface Stages {
+  /** Keydown to the editor handing the edit to its host. */
+  readonly page: number[]
+  /** From there to the other editor hearing of it: two hosts, disk, road. */
+  readonly between: number[]
+  /** From there to the other DOM. */
+  readonly show: number[]
+}
+
+/** A page's clock is coarse: two readings of one turn of its loop may change places. */
+const SAME_TURN_MS = 1
+
 export class Watch {
   readonly #writer: Page
   readonly #reader: Page
@@ -35,6 +68,31 @@ export class Watch {
     await writer.evaluate(KEYS)
     await reader.evaluate(growth(selector))
     return new Watch(writer, reader)
+  }
+
+  /** From now on also what the editor's sockets carry. The reader must send something, e.g. its caret. */
+  async followFrames(): Promise<void> {
+    await this.#writer.evaluate(frames('send', 'paper.edit'))
+    await this.#reader.evaluate(frames('message', 'paper.update'))
+  }
+
+  /** What {@link delays} is made of, where the frames of a key were seen. */
+  async stages(): Promise<Stages> {
+    const keys = (await this.#writer.evaluate('window.keys')) as number[]
+    const sent = (await this.#writer.evaluate('window.passed')) as number[]
+    const heard = (await this.#reader.evaluate('window.passed')) as number[]
+    const delays = await this.delays()
+    const stages: Stages = { page: [], between: [], show: [] }
+    for (const [index, at] of keys.entries()) {
+      const shown = at + (delays[index] ?? Number.NaN)
+      const left = sent.find((time) => time >= at)
+      const came = heard.findLast((time) => time <= shown + SAME_TURN_MS)
+      if (left === undefined || came === undefined) continue
+      stages.page.push(left - at)
+      stages.between.push(came - left)
+      stages.show.push(Math.max(0, shown - came))
+    }
+    return stages
   }
 
   /** Milliseconds from each keydown to the change of the other DOM that shows it; Infinity for what has not come. */
