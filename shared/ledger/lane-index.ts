@@ -121,9 +121,10 @@ export class LaneIndex {
       const last = other.seqs.last
       if (other !== author && last !== undefined && !author.covers(other, last)) open.push([other, last])
     }
-    return new Map(
-      open.filter(([other, last]) => !open.some(([by]) => by !== other && by.covers(other, last))),
-    )
+    const implied = new Map<LaneSession, number>()
+    for (const [by] of open)
+      for (const [other, seq] of by.covered) implied.set(other, Math.max(seq, implied.get(other) ?? -1))
+    return new Map(open.filter(([other, last]) => last > (implied.get(other) ?? -1)))
   }
 
   write(writer: ByteWriter): void {

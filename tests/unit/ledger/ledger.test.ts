@@ -1,8 +1,11 @@
 // The ledger's everyday life: two people write, one was away, one restarts. Attacks are in threats.test.ts.
 import { expect, test } from 'vitest'
 import { utf8 } from '../../../shared/bytes/codec.ts'
-import { MAX_ENVELOPE_BYTES } from '../../../shared/ledger/envelope.ts'
+import { idBytes } from '../../../shared/ids/ids.ts'
+import { MAX_ENVELOPE_BYTES, parseEnvelope } from '../../../shared/ledger/envelope.ts'
 import { Ledger } from '../../../shared/ledger/ledger.ts'
+import { decodePayload } from '../../../shared/ledger/payload.ts'
+import { openEnvelope } from '../../../shared/ledger/seal.ts'
 import { allKeys, crypto, DESK, deviceNamed, GROUP, outcomes, ROSTER, TestCharter, Writer } from './cast.ts'
 
 function pair(): { charter: TestCharter; ana: Writer; boris: Writer } {
@@ -99,4 +102,23 @@ test('the own log replays without signatures and keeps its numbers', () => {
   )
   expect(outcomes(receipts)).toEqual(['accepted', 'accepted', 'accepted'])
   expect(replayed.checkpoint()).toEqual(boris.ledger.checkpoint())
+})
+
+test('a record names only the leaves of what its author has accepted in the lane', () => {
+  const { charter, ana, boris } = pair()
+  const claire = new Writer(deviceNamed('Claire'), charter, 33)
+  charter.admit(claire.device, 'drafter')
+  ana.write(DESK, 'record', utf8('one'))
+  boris.receive(...ana.sent)
+  boris.write(DESK, 'record', utf8('two'))
+  claire.receive(...ana.sent, ...boris.sent)
+  const [third] = claire.write(DESK, 'record', utf8('three'))
+  const envelope = parseEnvelope(third?.bytes ?? new Uint8Array())
+  if (envelope === 'newer') throw new Error('version')
+  const key = allKeys.inner(envelope.header.epoch) ?? new Uint8Array()
+  const plaintext = openEnvelope(crypto, idBytes(GROUP), envelope, key) ?? new Uint8Array()
+  const payload = decodePayload(plaintext)
+  expect(payload !== 'newer' && payload.deps.map(({ device }) => device)).toEqual([boris.device.id])
+  ana.receive(...boris.sent, ...claire.sent)
+  expect(ana.accepted.map(({ order }) => order)).toEqual([2, 3])
 })

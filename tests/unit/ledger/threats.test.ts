@@ -128,6 +128,15 @@ describe('who wrote it', () => {
     ])
   })
 
+  test('FORGE_CLIENT_ID: an incarnation that has ended in a lane cannot go on waiting there', () => {
+    const { ana } = group()
+    const first = forge(MALLORY, {}, { bytes: updateBy(1234, addBlock) })
+    const dep = { device: BORIS.id, incarnation: 5, seq: 9, hash: new Uint8Array(16) }
+    const header = { seq: 1, prev: prevOf(first), heads: undefined }
+    const second = forge(MALLORY, header, { bytes: updateBy(malloryId(), addBlock), deps: [dep] })
+    expect(outcomes(ana.receive(first, second))).toEqual(['E_ENVELOPE_CONTENT', 'E_ENVELOPE_CONTENT'])
+  })
+
   test('FORGE_CLIENT_ID: what recipients would refuse is not sealed either', () => {
     const { ana } = group()
     expect(() => ana.write(BODY, 'yjs', updateBy(ana.clientId + 1, addBlock))).toThrow('E_ENVELOPE_CONTENT')
