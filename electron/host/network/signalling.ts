@@ -12,6 +12,8 @@ import { openSignal, sealSignal } from './signal-box.ts'
 /** Signals of one device, each way, in {@link PERIOD_MS}: an honest handshake takes some thirty. */
 const SIGNALS_PER_PERIOD = 300
 const PERIOD_MS = 10_000
+/** Peer ids that are kept in mind of each sort. */
+const REMEMBERED = 256
 
 export interface SignallingDeps {
   readonly crypto: Crypto
@@ -40,6 +42,8 @@ export class Signalling {
   readonly #stopCounting: () => void
   /** Our courier's peer id in the room, once it is there. */
   #ownPeer: string | undefined
+  /** Those of its earlier pages. An old page may live on for a while and go on talking; ids never come back. */
+  readonly #pastPeers = new Set<string>()
 
   constructor(deps: SignallingDeps) {
     this.#deps = deps
@@ -60,14 +64,17 @@ export class Signalling {
 
   /** Our courier says something in the room. */
   heard(message: Signal): void {
+    if (this.#pastPeers.has(message.from)) return
     if (message.type === 'announce') {
+      if (this.#ownPeer !== undefined && this.#ownPeer !== message.from)
+        remember(this.#pastPeers, this.#ownPeer)
       this.#ownPeer = message.from
       for (const device of this.#deps.devices()) this.#announcer(device).announce()
       return
     }
     const device = this.#names.deviceOf(message.to)
     if (device === undefined || !this.#may(device)) return
-    if (message.signal.type === 'offer') this.#offeredTo.add(message.to)
+    if (message.signal.type === 'offer') remember(this.#offeredTo, message.to)
     this.#send(device, message)
   }
 
@@ -133,4 +140,11 @@ export class Signalling {
     this.#counts.set(device, count)
     return count <= SIGNALS_PER_PERIOD
   }
+}
+
+/** The oldest gives way: neither courier nor peers may fill memory with ids. */
+function remember(peers: Set<string>, peer: string): void {
+  peers.add(peer)
+  const [oldest] = peers
+  if (peers.size > REMEMBERED && oldest !== undefined) peers.delete(oldest)
 }

@@ -112,6 +112,20 @@ it('a new page of a device is believed from the device itself, not from who pass
   expect(a.renamed).toEqual(['peer-b1', 'peer-b3'])
 })
 
+it('an old page of our own courier that lives on is not heard any more', () => {
+  const a = side(anna)
+  a.signalling.heard(announce('peer-a1'))
+  give(a, anna, boris, announce('peer-b'))
+  a.signalling.heard(announce('peer-a2'))
+  a.sent.length = 0
+  a.signalling.heard(announce('peer-a1'))
+  a.signalling.heard(offer('peer-a1', 'peer-b'))
+  expect(a.sent).toEqual([])
+  a.signalling.heard(offer('peer-a2', 'peer-b'))
+  give(a, anna, boris, offer('peer-b', 'peer-a2', 'answer'))
+  expect(a.told.at(-1)).toEqual(offer('peer-b', 'peer-a2', 'answer'))
+})
+
 describe('what is dropped', () => {
   it.each([
     ['from a device that is not of the group', () => [vera, offer('peer-v', 'peer-a')] as const],
