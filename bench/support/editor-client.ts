@@ -34,6 +34,10 @@ export class NodeEditor {
 
   private constructor(socket: WebSocket) {
     this.#socket = socket
+    socket.on('close', () => {
+      for (const answer of this.#asked.values()) answer({ ok: false, code: 'E_NOT_CONNECTED' })
+      this.#asked.clear()
+    })
     socket.on('message', (data: Buffer) => {
       const frame = decodeFrame(editorFrame, data)
       if (frame === undefined || !('reply' in frame)) return
