@@ -9,6 +9,8 @@ import type { Host } from '../../electron/host/host-types.ts'
 import { freePort } from '../../scripts/driver/ports.ts'
 import { utf8 } from '../../shared/bytes/codec.ts'
 import {
+  type EditorEvent,
+  type EditorEvents,
   type EditorMethod,
   editorMethods,
   type GroupPage,
@@ -141,7 +143,17 @@ export class Desk {
   #pending = 0
 
   static async open(player: Player, group: string, paper: string): Promise<Desk> {
-    return new Desk(player, await player.call('paper.open', { group, paper }))
+    // What the host says of the session before its answer is here must not be missed, no more than a page misses it.
+    const early: (() => void)[] = []
+    let desk: Desk | undefined
+    player.host?.onEvent((event, payload) => {
+      const hear = (): void => desk?.hear(event, payload)
+      if (desk === undefined) early.push(hear)
+      else hear()
+    })
+    desk = new Desk(player, await player.call('paper.open', { group, paper }))
+    for (const hear of early) hear()
+    return desk
   }
 
   private constructor(player: Player, opened: Output<'paper.open'>) {
@@ -151,15 +163,16 @@ export class Desk {
     this.status = opened.status
     Y.applyUpdate(this.doc, opened.state)
     this.doc.clientID = opened.clientId
-    player.host?.onEvent((event, payload) => {
-      if (!('session' in payload) || payload.session !== this.session) return
-      if (event === 'paper.update' && 'update' in payload) Y.applyUpdate(this.doc, payload.update, 'host')
-      if (event === 'paper.status' && 'status' in payload) this.status = payload.status
-      if (event === 'paper.ended' && 'reason' in payload) this.ended = payload.reason
-    })
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== 'host') this.send(update)
     })
+  }
+
+  private hear(event: EditorEvent, payload: EditorEvents[EditorEvent]): void {
+    if (!('session' in payload) || payload.session !== this.session) return
+    if (event === 'paper.update' && 'update' in payload) Y.applyUpdate(this.doc, payload.update, 'host')
+    if (event === 'paper.status' && 'status' in payload) this.status = payload.status
+    if (event === 'paper.ended' && 'reason' in payload) this.ended = payload.reason
   }
 
   send(update: Uint8Array): void {
