@@ -22,6 +22,7 @@ import {
 import { type ErrorCode, RapporteurError } from '../../shared/contract/errors.ts'
 import { bodyOf, isBlock } from '../../shared/paper/body.ts'
 import { plainText } from '../../shared/paper/plain-text.ts'
+import type { Clock } from '../../shared/ports/clock.ts'
 import { until } from './until.ts'
 
 /** Guessing these vaults is cheap: the stories are about other things. */
@@ -35,9 +36,12 @@ export class Player {
   readonly notices: ErrorCode[] = []
   readonly bugs: unknown[] = []
   readonly #seams: HostSeams
+  /** From the next start on. */
+  clock: Clock
   host: Host | undefined
 
-  private constructor(name: string, profile: string, port: number, seams: HostSeams) {
+  private constructor(name: string, profile: string, port: number, seams: HostSeams, clock: Clock) {
+    this.clock = clock
     this.name = name
     this.profile = profile
     this.port = port
@@ -45,8 +49,13 @@ export class Player {
   }
 
   /** A new person with a new vault, unlocked. */
-  static async arrive(name: string, profile: string, seams: HostSeams = {}): Promise<Player> {
-    const player = new Player(name, profile, await freePort(), seams)
+  static async arrive(
+    name: string,
+    profile: string,
+    seams: HostSeams = {},
+    clock: Clock = systemClock,
+  ): Promise<Player> {
+    const player = new Player(name, profile, await freePort(), seams, clock)
     await player.start()
     await player.call('vault.create', { passphrase: utf8(PASSPHRASE) })
     return player
@@ -58,7 +67,7 @@ export class Player {
         profileDir: this.profile,
         shell: 'browser',
         version: 'test',
-        clock: systemClock,
+        clock: this.clock,
         settings: memorySettings(),
         listen: { host: '127.0.0.1', port: this.port },
         isCourier: () => false,
