@@ -4,8 +4,9 @@ import { z } from 'zod'
 import { utf8 } from '../../../shared/bytes/codec.ts'
 import { bytes } from '../../../shared/contract/bytes.ts'
 import { deviceId, groupId } from '../../../shared/contract/editor-api.ts'
+import { RapporteurError } from '../../../shared/contract/errors.ts'
 import type { GroupId } from '../../../shared/ids/ids.ts'
-import type { SealedStore, SealedWrite } from '../../../shared/ports/sealed-store.ts'
+import type { SealedRead, SealedStore, SealedWrite } from '../../../shared/ports/sealed-store.ts'
 import { decodeRecord, encodeRecord } from './sealed-record.ts'
 
 /** Two copies, written one after the other: without its keys a group could never be opened again. */
@@ -65,23 +66,36 @@ export async function saveNewGroup(
   await store.write(writes('b'), 'synced')
 }
 
-async function readCopies<Shape>(
+/** `E_STORE_DAMAGED` when neither copy is whole. */
+async function readCopies<Shape extends object>(
   store: SealedStore,
   table: string,
   name: string,
   shape: z.ZodType<Shape>,
 ): Promise<Shape | undefined> {
-  const [first, second] = await store.getMany(
+  const reads = await store.getMany(
     table,
     COPIES.map((copy) => utf8(`${name}/${copy}`)),
   )
-  try {
-    const record = decodeRecord(shape, first)
-    if (record !== undefined) return record
-  } catch {
-    // The other copy may be whole.
+  const copies = reads.map((read) => whole(shape, read))
+  const record = copies.find((copy) => copy !== undefined)
+  if (record === undefined) {
+    if (reads.some((read) => read !== undefined)) throw new RapporteurError('E_STORE_DAMAGED')
+    return undefined
   }
-  return decodeRecord(shape, second)
+  // Made whole again at once, before the other copy has its turn. A disk that refuses says so at the next write.
+  const lost = COPIES.filter((_, at) => copies[at] === undefined)
+  const mended = lost.map((copy) => copyWrite(table, name, record, copy))
+  if (mended.length > 0) await store.write(mended, 'synced').catch(() => undefined)
+  return record
+}
+
+function whole<Shape>(shape: z.ZodType<Shape>, read: SealedRead): Shape | undefined {
+  try {
+    return decodeRecord(shape, read)
+  } catch {
+    return undefined
+  }
 }
 
 function copyWrite(table: string, name: string, value: object, copy: Copy): SealedWrite {

@@ -55,11 +55,14 @@ export class PaperSessions {
     const { group } = deps
     group.keepOpen((paper) => [...this.#sessions.values()].some((session) => session.paper === paper))
     group.listen({
-      taken: ({ effects, from }) => {
+      taken: ({ effects }) => {
         for (const paper of effects.tooNew) this.#end(paper, 'E_PAPER_TOO_NEW')
-        if (from === group.keys.id) return
-        for (const { paper, update } of effects.bodies) {
-          for (const session of this.#of(paper)) deps.events.update(session.id, update)
+        for (const { paper, update, author, incarnation } of effects.bodies) {
+          for (const session of this.#of(paper)) {
+            // What this very lease wrote its page has. What an earlier start wrote may come back from a colleague after a damage.
+            const own = author === group.keys.id && incarnation === session.incarnation
+            if (!own) deps.events.update(session.id, update)
+          }
         }
       },
       stored: () => this.tellStatus(),
