@@ -65,9 +65,7 @@ describe('a page of the browser shell', () => {
     const page = await newPage()
     await page.goto(app.url)
     await heading(page, 'Create your vault')
-    await expect.poll(() => page.frames().length).toBe(2)
-    const [, courier] = page.frames()
-    expect(new URL(courier?.url() ?? '').hostname).toBe('localhost')
+    await expect.poll(() => page.frames()[1]?.url(), { timeout: 20_000 }).toMatch(/^http:\/\/localhost:/)
     expect(await page.locator('iframe').isVisible()).toBe(false)
     expect(await page.evaluate(() => window.originAgentCluster)).toBe(true)
     const reach = await page.evaluate(() => {
@@ -129,7 +127,7 @@ describe('the editor’s page', () => {
       'form-action',
       'font-src',
     ]) {
-      await expect.poll(() => complaints.violations.join('\n')).toContain(directive)
+      await expect.poll(() => complaints.violations.join('\n'), { timeout: 20_000 }).toContain(directive)
     }
     // A window of its own is what a browser gives any page; only Electron shuts that door (docs/threat-model.md).
     await expect.poll(() => browser.context.pages().length).toBeGreaterThan(0)
@@ -145,8 +143,10 @@ describe('the editor’s page', () => {
     await page.goto(elsewhere.origin)
     const other = await openElsewhere()
     await tryDoors(page, other.origin)
-    await expect.poll(() => other.visits.length).toBeGreaterThan(8)
-    for (const door of ['/fetch', '/beacon', '/image', '/form']) expect(other.visits).toContain(door)
+    for (const door of ['/fetch', '/beacon', '/image', '/websocket', '/prefetch', '/form']) {
+      await expect.poll(() => other.visits, { timeout: 20_000 }).toContain(door)
+    }
+    await page.waitForURL('**/form')
     await other.close()
   })
 })

@@ -110,16 +110,17 @@ export async function tryDoors(page: Page, origin: string): Promise<void> {
     await add('object', { data: at('object') }, false)
     await add('video', { src: at('media') }, false)
     await quietly(() => new FontFace('x', `url(${at('font')})`).load())
-    const form = document.createElement('form')
-    form.action = at('form')
-    form.method = 'post'
-    document.body.append(form)
-    form.submit()
     const link = document.createElement('a')
     link.href = `${location.origin}/#ping`
     link.setAttribute('ping', at('ping'))
     document.body.append(link)
     link.click()
     window.open(at('window-open'))
+    // Last: where nothing stops it, it replaces the page.
+    const form = document.createElement('form')
+    form.action = at('form')
+    form.method = 'post'
+    document.body.append(form)
+    form.submit()
   }, origin)
 }
