@@ -182,6 +182,8 @@ for (const flush of FLUSHES) {
       'MB after writing': Math.round(written),
       'host MB': Math.round(median(openings.map(({ megabytes }) => megabytes))),
     })
+    // A bench that is stopped half way has said what it knows.
+    console.log(JSON.stringify(rows.at(-1)))
   } finally {
     await rm(profile, { recursive: true, force: true, maxRetries: 5 })
   }
