@@ -36,7 +36,11 @@ export function editorSockets(deps: EditorSocketDeps): (socket: WebSocket) => vo
     if (!admission.admitted) return refuseSocket(socket, admission.code)
     const earlier = current
     current = socket
-    if (earlier !== undefined) refuseSocket(earlier, 'E_SECOND_TAB')
+    if (earlier !== undefined) {
+      // Now, not when its close arrives: by then the new page may have papers open.
+      deps.host.editorGone()
+      refuseSocket(earlier, 'E_SECOND_TAB')
+    }
     if (admission.lockFirst) await dispatch(editorMethods, deps.host.handlers, 'vault.lock', {}, deps.onBug)
     if (current === socket) serve(socket, admission.session)
   }
@@ -48,6 +52,7 @@ export function editorSockets(deps: EditorSocketDeps): (socket: WebSocket) => vo
     say({ welcome: { session, courier: deps.newCourier() } })
     const stop = deps.host.onEvent((event, payload) => say({ event, payload }))
     socket.on('message', async (data: Buffer) => {
+      if (current !== socket) return
       const frame = decodeFrame(callFrame, data)
       if (frame === undefined) return socket.close()
       const { call, method, input } = frame
@@ -56,7 +61,7 @@ export function editorSockets(deps: EditorSocketDeps): (socket: WebSocket) => vo
     })
     const gone = (): void => {
       stop()
-      deps.host.editorGone()
+      if (current === undefined || current === socket) deps.host.editorGone()
     }
     if (socket.readyState === socket.OPEN) socket.once('close', gone)
     else gone()

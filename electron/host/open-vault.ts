@@ -39,8 +39,11 @@ export class OpenVault {
 
   lock(): Promise<void> {
     return this.#turn.run(async () => {
-      await this.#leave()
-      await this.#keeper.lock()
+      try {
+        await this.#leave()
+      } finally {
+        await this.#keeper.lock()
+      }
       this.#deps.emit('app.changed', {})
     })
   }
@@ -52,8 +55,11 @@ export class OpenVault {
 
   close(): Promise<void> {
     return this.#turn.run(async () => {
-      await this.#leave()
-      await this.#keeper.close()
+      try {
+        await this.#leave()
+      } finally {
+        await this.#keeper.close()
+      }
     })
   }
 

@@ -51,8 +51,11 @@ export class Workspace {
     // Whatever one record has suffered, the rest opens, and the person is told.
     const guarded = (work: Promise<unknown>, group?: GroupId): Promise<unknown> =>
       work.catch((error: unknown) => {
-        if (codeOf(error) !== 'E_STORE_DAMAGED') throw error
-        deps.emit('notice', { code: 'E_STORE_DAMAGED', ...(group && { group }) })
+        const code = codeOf(error)
+        deps.emit('notice', {
+          code: code === 'E_INTERNAL' ? 'E_STORE_DAMAGED' : code,
+          ...(group && { group }),
+        })
       })
     const groups: GroupId[] = []
     await guarded(listGroups(deps.store).then((found) => groups.push(...found)))
@@ -134,7 +137,7 @@ export class Workspace {
 
   async close(): Promise<void> {
     this.joinings.close()
-    await Promise.all(this.groups().map((group) => group.close()))
+    await Promise.allSettled(this.groups().map((group) => group.close()))
     this.#groups.clear()
     await this.#network.close()
   }

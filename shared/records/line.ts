@@ -2,8 +2,8 @@
 // It must never hold what could move, hide or reorder text around it (control characters, line breaks, bidi overrides).
 import { type ByteReader, type ByteWriter, MalformedBytes, utf8 } from '../bytes/codec.ts'
 
-/** Controls, line and paragraph separators, bidi embeddings, overrides and isolates, and lone surrogates. */
-const UNFIT = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu
+/** Controls, line and paragraph separators, bidi marks, embeddings, overrides and isolates, invisible spaces, lone surrogates. */
+const UNFIT = /[\p{Cc}\p{Cs}\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu
 
 /** Replaces what does not belong in a line by spaces, trims, and cuts to `max` UTF-16 units without splitting a character. */
 export function cleanLine(text: string, max: number): string {

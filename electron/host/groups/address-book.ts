@@ -24,12 +24,15 @@ export class AddressBook {
     return [...this.#known].map(([device, addresses]) => ({ device, addresses }))
   }
 
-  /** Newest first. True when something was not known. A disk that refuses costs only the memory of an address. */
-  learn(device: DeviceId, addresses: readonly string[]): boolean {
+  /**
+   * Newest first; `sure` (the device's own word, or a call that succeeded) displaces what was known, hearsay only fills free places.
+   * True when something changed. A disk that refuses costs only the memory of an address.
+   */
+  learn(device: DeviceId, addresses: readonly string[], sure: boolean): boolean {
     const before = this.of(device)
     const fresh = addresses.filter((address) => isAddress(address))
     if (fresh.every((address) => before.includes(address))) return false
-    const kept = [...new Set([...fresh, ...before])].slice(0, KEPT)
+    const kept = [...new Set(sure ? [...fresh, ...before] : [...before, ...fresh])].slice(0, KEPT)
     if (kept.join() === before.join()) return false
     this.#known.set(device, kept)
     this.#saving = this.#saving.then(() => this.#save(this.all())).catch(() => undefined)

@@ -140,9 +140,10 @@ export class GroupLog {
 
   /** Records by number; undefined where one is lost. */
   async read(numbers: readonly number[]): Promise<(Uint8Array | undefined)[]> {
-    const flying = numbers.map((number) => this.#flying.get(number))
+    // Nothing leaves before it is durable: a position that the disk then refused would be used again, and be a fork.
+    if (numbers.some((number) => this.#flying.has(number))) await this.flushed()
     const reads = await this.#store.getMany(this.#table('envelopes'), numbers.map(numberKey))
-    return reads.map((read, i) => flying[i] ?? (read === DAMAGED ? undefined : read))
+    return reads.map((read) => (read === DAMAGED ? undefined : read))
   }
 
   /**

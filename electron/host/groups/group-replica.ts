@@ -53,7 +53,7 @@ export class GroupReplica implements Replica {
           this.#tell({ kind: 'envelopes', positions, from, encoded })
           this.#tell({ kind: 'heads' })
         }
-        for (const sighting of effects.forks) void this.#prove(sighting)
+        for (const sighting of effects.forks) void this.#prove(sighting).catch(() => undefined)
       },
       charterGrew: () => this.#tell({ kind: 'statements' }),
     })

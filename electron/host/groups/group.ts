@@ -67,8 +67,10 @@ export class Group {
 
   /** Loads and verifies; `damaged` when sealed and counted records were gone or altered. */
   static async open(deps: GroupDeps, id: GroupId): Promise<{ group: Group; damaged: boolean }> {
-    const { log, state, damaged, incarnation } = await load(deps, id)
-    return { group: new Group(deps, id, log, state, incarnation), damaged }
+    const { log, state, damaged, incarnation, refused } = await load(deps, id)
+    const group = new Group(deps, id, log, state, incarnation)
+    group.#failed = refused !== undefined
+    return { group, damaged }
   }
 
   private constructor(deps: GroupDeps, id: GroupId, log: GroupLog, state: GroupState, incarnation: number) {
@@ -107,9 +109,9 @@ export class Group {
     return this.#write(lane, { kind: 'record', schema: RECORD_SCHEMA, bytes: encodeRecord(record) })
   }
 
-  /** Rejects with a code; the group is then as it was before. Resolves when durable. */
-  writeBody(paper: PaperId, schema: number, update: Uint8Array): Promise<void> {
-    return this.#write({ kind: 'body', paper }, { kind: 'yjs', schema, bytes: update })
+  /** Rejects with a code; the group is then as it was before. Resolves when durable. `mayGo` is asked in turn, and may throw. */
+  writeBody(paper: PaperId, schema: number, update: Uint8Array, mayGo?: () => void): Promise<void> {
+    return this.#write({ kind: 'body', paper }, { kind: 'yjs', schema, bytes: update }, mayGo)
   }
 
   admit(newcomer: Newcomer): Promise<Admitted> {
@@ -173,8 +175,9 @@ export class Group {
     return received
   }
 
-  /** Encoded envelopes, also of those on their way to the disk. */
+  /** Encoded envelopes; waits for those that are on their way to the disk. */
   read(positions: readonly Position[]): Promise<(Uint8Array | undefined)[]> {
+    if (this.#failed) return Promise.resolve(positions.map(() => undefined))
     const numbers = positions.map((position) => this.#state.ledger.logNumberAt(position))
     const known = numbers.filter((number) => number !== undefined)
     return this.#log.read(known).then((found) => {
@@ -201,8 +204,12 @@ export class Group {
   async rest(): Promise<void> {
     this.#cancelRest()
     await this.#queue.run(async () => {
-      if (this.#failed || this.#log.tailLength === 0) return
-      await this.#log.saveCheckpoint(this.#state.checkpoint(this.#openPapers)).catch(() => undefined)
+      if (this.#closed || this.#failed || this.#log.tailLength === 0) return
+      try {
+        await this.#log.saveCheckpoint(this.#state.checkpoint(this.#openPapers))
+      } catch {
+        // A cache that could not be written: the log has everything.
+      }
     })
   }
 
@@ -211,14 +218,20 @@ export class Group {
     if (this.#closed) return
     await this.rest()
     this.#closed = true
+    this.#cancelRest()
     await this.#queue.idle()
     this.#listeners.clear()
     this.#state.wipe()
   }
 
-  async #write(lane: Lane, payload: { kind: PayloadKind; schema: number; bytes: Uint8Array }): Promise<void> {
+  async #write(
+    lane: Lane,
+    payload: { kind: PayloadKind; schema: number; bytes: Uint8Array },
+    mayGo: () => void = () => undefined,
+  ): Promise<void> {
     const effects = noEffects()
     const stored = await this.#run(async () => {
+      mayGo()
       const state = this.#state
       const epoch = state.charter.currentEpoch()
       if (epoch === undefined) throw new RapporteurError('E_ENVELOPE_EPOCH')
@@ -258,7 +271,11 @@ export class Group {
   }
 
   async #reload(): Promise<void> {
-    const { log, state, incarnation } = await load(this.#deps, this.id)
+    const { log, state, incarnation, refused } = await load(this.#deps, this.id)
+    if (refused !== undefined) {
+      state.wipe()
+      throw new RapporteurError(refused)
+    }
     this.#state.wipe()
     this.#log = log
     this.#state = state
@@ -271,6 +288,7 @@ export class Group {
     this.#trouble(effects)
     if (effects.store.length === 0 && effects.forks.length === 0) return
     this.#tell((listener) => listener.stored?.({ effects, from }))
+    if (this.#closed) return
     const tail = this.#log.tailLength
     if (tail >= Math.max(CHECKPOINT_TAIL, this.#log.count / CHECKPOINT_SHARE)) void this.rest()
     else if (tail >= RESTING_TAIL) {
@@ -293,6 +311,8 @@ interface Loaded {
   readonly state: GroupState
   readonly damaged: boolean
   readonly incarnation: number
+  /** Why the repair could not be written. */
+  readonly refused: ErrorCode | undefined
 }
 
 async function load(deps: GroupDeps, id: GroupId): Promise<Loaded> {
@@ -312,9 +332,13 @@ async function load(deps: GroupDeps, id: GroupId): Promise<Loaded> {
   const { state, effects } = replayed
   const placed = effects.store.map(({ envelope }) => envelope)
   const damaged = loaded.damaged || placed.length < loaded.tail.length
-  if (damaged || placed.length > loaded.tail.length) await log.rewrite(loaded, state.charter.all(), placed)
+  let refused: ErrorCode | undefined
+  if (damaged || placed.length > loaded.tail.length) {
+    // A full disk must not hide what is there: the group can be read, and each write tries the repair again.
+    refused = await log.rewrite(loaded, state.charter.all(), placed).then(() => undefined, codeOf)
+  }
   // What was lost may be out in the world: a position that it held must not be used again.
   const incarnation = damaged ? deps.incarnation(true) : stateDeps.incarnation
   state.ledger.beginIncarnation(keys.id, incarnation)
-  return { log, state, damaged, incarnation }
+  return { log, state, damaged, incarnation, refused }
 }

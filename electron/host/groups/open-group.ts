@@ -65,6 +65,8 @@ export class OpenGroup {
   #online: ReadonlyMap<DeviceId, RoadName> = new Map()
   #cancelPatience: () => void = () => undefined
   #record: GroupRecord
+  #closing = false
+  #saving: Promise<void> = Promise.resolve()
 
   static async open(deps: OpenGroupDeps, group: Group, record: GroupRecord): Promise<OpenGroup> {
     const { crypto, store } = deps
@@ -136,7 +138,7 @@ export class OpenGroup {
         presence: (record) => this.presence.take(record),
         signal: (signal, from) => this.#network.receiveSignal(signal, from),
         addresses: () => this.#toTell(),
-        addressesReceived: (addresses) => this.#addressesReceived(addresses),
+        addressesReceived: (addresses, from) => this.#addressesReceived(addresses, from),
         headsReceived: () => this.papers.tellStatus(),
         forked: () => this.#trouble(['E_FORK']),
       },
@@ -155,7 +157,7 @@ export class OpenGroup {
       boxKeyOf: (device) => group.state.charter.device(device)?.boxKey,
       knownAddresses: () =>
         this.#others().map((device) => ({ device, addresses: this.#addresses.of(device) })),
-      onAddresses: (device, addresses) => this.#addresses.learn(device, addresses),
+      onAddresses: (device, addresses) => this.#addresses.learn(device, addresses, true),
       introduction: () => introduce(crypto, group.state.charter, group.keys.id),
       introduced: (bytes) => group.receiveStatements(readIntroduction(bytes), group.keys.id),
     })
@@ -221,9 +223,20 @@ export class OpenGroup {
     this.presence.close()
     this.invitations.close()
     this.#deps.network.removeGroup(this.#network)
-    await this.group.close()
-    await this.#heads.flushed()
-    await this.#addresses.flushed()
+    try {
+      await this.group.close()
+      await this.#heads.flushed()
+      await this.#addresses.flushed()
+    } finally {
+      await this.#forgetKeys()
+    }
+  }
+
+  /** Only after the last save: a record that is written with wiped keys would lose the group for ever. */
+  async #forgetKeys(): Promise<void> {
+    this.#closing = true
+    await this.#saving
+    this.invitations.wipe()
     wipeDeviceKeys(this.#deps.crypto, this.group.keys)
     this.#deps.crypto.wipe(this.#record.deviceKeys, ...this.#record.invitations.map(({ issued }) => issued))
   }
@@ -286,11 +299,14 @@ export class OpenGroup {
     return [...(own.addresses.length > 0 ? [own] : []), ...this.#addresses.all()]
   }
 
-  #addressesReceived(entries: readonly DeviceAddresses[]): void {
+  /** A device's own word displaces what was known and is passed on; hearsay only fills free places. */
+  #addressesReceived(entries: readonly DeviceAddresses[], from: DeviceId): void {
     let news = false
     for (const { device, addresses } of entries) {
       if (device === this.group.keys.id || this.group.state.charter.device(device) === undefined) continue
-      news = this.#addresses.learn(device, addresses) || news
+      const own = device === from
+      const changed = this.#addresses.learn(device, addresses, own)
+      news ||= own && changed
     }
     if (news) this.#replica.addressesChanged()
   }
@@ -324,8 +340,13 @@ export class OpenGroup {
     this.#deps.events.changed(this)
   }
 
-  async #save(change: Partial<GroupRecord>): Promise<void> {
+  #save(change: Partial<GroupRecord>): Promise<void> {
+    if (this.#closing) return Promise.reject(new RapporteurError('E_VAULT_LOCKED'))
     this.#record = { ...this.#record, ...change }
-    await saveGroupRecord(this.#deps.store, this.#record)
+    // Both copies from one snapshot, one save after another.
+    const record = this.#record
+    const saved = this.#saving.then(() => saveGroupRecord(this.#deps.store, record))
+    this.#saving = saved.catch(() => undefined)
+    return saved
   }
 }

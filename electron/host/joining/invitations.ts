@@ -41,6 +41,13 @@ interface Held {
   session: Session | undefined
 }
 
+/** How long after its expiry an invitation is still answered. */
+const ANSWERED_FOR_MS = 30 * 24 * 60 * 60 * 1000
+/** How long a caller with the secret may take to say who it is. */
+const REQUEST_WITHIN_MS = 10_000
+/** How long a caller has to read a final answer. */
+const LINGER_MS = 2_000
+
 /** What the acceptor of a session needs to know of an open invitation. */
 export interface InvitationKey {
   readonly local: KeyPair
@@ -51,6 +58,7 @@ export interface InvitationKey {
 export class Invitations {
   readonly #deps: InvitationsDeps
   readonly #held: Held[]
+  #closed = false
 
   constructor(deps: InvitationsDeps) {
     this.#deps = deps
@@ -73,9 +81,12 @@ export class Invitations {
     return { text, expires: issued.expires }
   }
 
-  /** Also of those that were used or have expired: whoever comes with one should be told, not meet silence. */
+  /** Also of those that were used or have lately expired: whoever comes with one should be told, not meet silence. */
   keys(): InvitationKey[] {
-    return this.#held.map(({ issued }) => ({
+    if (this.#closed) return []
+    const oldest = this.#deps.clock.now() - ANSWERED_FOR_MS
+    const answered = this.#held.filter(({ issued }) => issued.expires > oldest)
+    return answered.map(({ issued }) => ({
       local: issued.keys,
       psk: joinPsk(this.#deps.crypto, issued.secret),
       id: issued.id,
@@ -117,6 +128,8 @@ export class Invitations {
     }
     if (answer === 'welcome') this.#welcome(session)
     else session.send(encodeAnswer(answer))
+    // A final answer ends the conversation: a secret that leaked must not hold this device's doors open.
+    if (answer !== 'waiting' && answer !== 'welcome') clock.after(LINGER_MS, () => session.close())
     this.#deps.changed()
   }
 
@@ -160,12 +173,14 @@ export class Invitations {
     held.session?.send(encodeAnswer('refused'))
   }
 
+  /** Nobody is answered any more. What is being saved still is: the keys stay until {@link wipe}. */
   close(): void {
-    for (const { issued, session } of this.#held) {
-      session?.close()
-      this.#deps.crypto.wipe(issued.keys.secretKey, issued.secret)
-    }
-    this.#held.length = 0
+    this.#closed = true
+    for (const { session } of this.#held) session?.close()
+  }
+
+  wipe(): void {
+    for (const { issued } of this.#held) this.#deps.crypto.wipe(issued.keys.secretKey, issued.secret)
   }
 
   #admission(device: string): Hash | undefined {
@@ -175,12 +190,17 @@ export class Invitations {
 
   #request(session: Session): Promise<JoinRequest | undefined> {
     return new Promise((resolve) => {
-      session.onClose(() => resolve(undefined))
+      const cancel = this.#deps.clock.after(REQUEST_WITHIN_MS, () => session.close())
+      session.onClose(() => {
+        cancel()
+        resolve(undefined)
+      })
       session.onFrame((frame) => {
         try {
           if (frame.length > MAX_JOIN_BYTES) throw new MalformedBytes()
           const known = { handshakeHash: session.handshakeHash, remoteStatic: session.peerKey }
           resolve(readJoin(this.#deps.crypto, known, frame))
+          cancel()
         } catch (error) {
           if (!(error instanceof MalformedBytes)) throw error
           resolve(undefined)

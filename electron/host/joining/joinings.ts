@@ -8,6 +8,7 @@ import {
   decodeDeviceKeys,
   encodeDeviceKeys,
   mintDeviceKeys,
+  wipeDeviceKeys,
 } from '../../../shared/charter/device-keys.ts'
 import { bytes } from '../../../shared/contract/bytes.ts'
 import type { JoiningItem } from '../../../shared/contract/editor-api.ts'
@@ -75,6 +76,8 @@ interface Joining {
   session: Session | undefined
   cancel: () => void
   attempt: number
+  /** The welcome has come: the keys belong to the new group. */
+  adopting: boolean
 }
 
 export class Joinings {
@@ -122,12 +125,16 @@ export class Joinings {
     this.#stop(joining)
     this.#all.delete(id)
     await this.#save(this.#records())
+    this.#wipe(joining)
     this.#deps.changed()
   }
 
   close(): void {
     this.#closed = true
-    for (const joining of this.#all.values()) this.#stop(joining)
+    for (const joining of this.#all.values()) {
+      this.#stop(joining)
+      this.#wipe(joining)
+    }
     this.#all.clear()
   }
 
@@ -137,7 +144,15 @@ export class Joinings {
       ended === undefined
         ? { joining: record.id, state: 'waiting' }
         : { joining: record.id, state: 'refused', reason: ended }
-    const joining: Joining = { record, keys, item, session: undefined, cancel: () => undefined, attempt: 0 }
+    const joining: Joining = {
+      record,
+      keys,
+      item,
+      session: undefined,
+      cancel: () => undefined,
+      attempt: 0,
+      adopting: false,
+    }
     this.#all.set(record.id, joining)
     if (ended === undefined) void this.#call(joining)
     this.#deps.changed()
@@ -145,9 +160,10 @@ export class Joinings {
 
   async #call(joining: Joining): Promise<void> {
     const { crypto, clock } = this.#deps
+    let psk = new Uint8Array(0)
     try {
       const invitation = decodeInvitation(crypto, joining.record.invitation, clock.now())
-      const psk = joinPsk(crypto, invitation.secret)
+      psk = new Uint8Array(joinPsk(crypto, invitation.secret))
       const addresses = invitation.roads.map(({ address }) => address)
       const session = await this.#deps.call({
         addresses,
@@ -155,13 +171,15 @@ export class Joinings {
         remote: invitation.publicKey,
         psk,
       })
-      crypto.wipe(psk)
       if (this.#closed || !this.#all.has(joining.record.id)) session.close()
       else this.#converse(joining, session)
     } catch (error) {
       const code = codeOf(error)
-      if (code.startsWith('E_INVITATION')) await this.#end(joining, code)
+      // A disk that refuses the note is no reason to fall: the invitation says the same at the next start.
+      if (code.startsWith('E_INVITATION')) await this.#end(joining, code).catch(() => undefined)
       else this.#unreachable(joining)
+    } finally {
+      crypto.wipe(psk)
     }
   }
 
@@ -196,6 +214,7 @@ export class Joinings {
   async #adopt(joining: Joining, welcome: Welcome): Promise<void> {
     const { record, keys } = joining
     acceptWelcome(this.#deps.crypto, keys, welcome).keys.wipe()
+    joining.adopting = true
     const rest = this.#records().filter(({ id }) => id !== record.id)
     const { name, organisation } = record
     const group = await this.#deps.adopt({ keys, welcome, name, organisation, also: [saveWrite(rest)] })
@@ -220,6 +239,13 @@ export class Joinings {
   #show(joining: Joining, item: JoiningItem): void {
     joining.item = item
     this.#deps.changed()
+  }
+
+  /** Keys that became a group's are the group's to wipe. */
+  #wipe({ adopting, keys, record }: Joining): void {
+    if (adopting) return
+    wipeDeviceKeys(this.#deps.crypto, keys)
+    this.#deps.crypto.wipe(record.deviceKeys)
   }
 
   #stop(joining: Joining): void {

@@ -56,7 +56,8 @@ export class Dialer {
     this.#cancelPause = undefined
     this.#calling ??= this.#callAll().then((reached) => {
       this.#calling = undefined
-      if (!reached && this.#wanted) this.#pause()
+      // Told to stop when the session was taken in; if not, whoever answered has gone again.
+      if (this.#wanted) this.#pause()
       return reached
     })
     return this.#calling

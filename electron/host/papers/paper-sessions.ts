@@ -91,7 +91,7 @@ export class PaperSessions {
 
   /** Leases the paper to a new session; an older one of the same paper ends. */
   async open(paper: PaperId): Promise<OpenedPaper> {
-    const { crypto, group, heads, presence } = this.#deps
+    const { crypto, group, presence } = this.#deps
     return group.exclusive((state) => {
       const about = state.desk.papers.find((one) => one.paper === paper)
       if (about === undefined) throw new RapporteurError('E_NOT_FOUND')
@@ -121,7 +121,7 @@ export class PaperSessions {
         mayWrite: reason === undefined,
         ...(reason === undefined ? {} : { reason }),
         me: { name: name.me, colour: colourOf(group.keys.id) },
-        status: statusOf(state, heads, group.keys.id, paper),
+        status,
         present: presence.people(paper),
       }
     })
@@ -135,7 +135,8 @@ export class PaperSessions {
   async edit(id: string, update: Uint8Array): Promise<void> {
     const session = this.#get(id)
     try {
-      await this.#deps.group.writeBody(session.paper, BODY_SCHEMA, update)
+      // Asked again in turn: a newer session may have been given the paper while this edit waited.
+      await this.#deps.group.writeBody(session.paper, BODY_SCHEMA, update, () => void this.#get(id))
       this.#trouble = undefined
     } catch (error) {
       const code = codeOf(error)
