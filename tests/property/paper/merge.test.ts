@@ -11,6 +11,7 @@ import { below, type Chance, chance, pick } from '../../unit/paper/support/rando
 
 const NAMES = Object.keys(DEEDS) as (keyof typeof DEEDS)[]
 const seed = SEED
+const PATIENCE_MS = LONG ? 600_000 : 60_000
 
 afterEach((context) => {
   if (context.task.result?.state === 'fail') console.error(`seed ${seed}`)
@@ -76,47 +77,55 @@ class Table {
 
 describe('any two deeds at once', () => {
   for (const first of NAMES) {
-    test(`${first} and every other`, () => {
-      const rounds = LONG ? 400 : 12
-      for (const second of NAMES) {
-        for (let round = 0; round < rounds; round += 1) {
-          const random = chance(seed + round)
-          const table = new Table(random)
-          const [anna, boris, carol] = table.writers
-          if (!anna || !boris || !carol) throw new Error('three writers')
-          // Something typed by the third is already under way as well.
-          DEEDS[first](anna, random, table.ledger)
-          DEEDS[second](boris, random, table.ledger)
-          DEEDS.type(carol, random, table.ledger)
-          table.hearAll()
-          table.check(`${first}/${second}, seed ${seed + round}`)
+    test(
+      `${first} and every other`,
+      () => {
+        const rounds = LONG ? 60 : 12
+        for (const second of NAMES) {
+          for (let round = 0; round < rounds; round += 1) {
+            const random = chance(seed + round)
+            const table = new Table(random)
+            const [anna, boris, carol] = table.writers
+            if (!anna || !boris || !carol) throw new Error('three writers')
+            // Something typed by the third is already under way as well.
+            DEEDS[first](anna, random, table.ledger)
+            DEEDS[second](boris, random, table.ledger)
+            DEEDS.type(carol, random, table.ledger)
+            table.hearAll()
+            table.check(`${first}/${second}, seed ${seed + round}`)
+          }
         }
-      }
-    })
+      },
+      PATIENCE_MS,
+    )
   }
 })
 
 describe('three writers for a while', () => {
-  test('with undo and redo in between, and people going and coming back', () => {
-    const rounds = LONG ? 2_000 : 100
-    for (let round = 0; round < rounds; round += 1) {
-      const random = chance(seed + 7_919 * round)
-      const table = new Table(random)
-      const said = `seed ${seed + 7_919 * round}`
-      const away = [false, false, false]
-      for (let step = 0; step < 60; step += 1) {
-        const index = below(random, 3)
-        const writer = table.writers[index]
-        if (writer === undefined) continue
-        const roll = random()
-        if (roll < 0.06) away[index] = !away[index]
-        else if (roll < 0.18) expect(undoOrRedo(writer, random, table.ledger), said).toEqual([])
-        else if (roll < 0.6) DEEDS[pick(random, NAMES)](writer, random, table.ledger)
-        else if (away[index] !== true)
-          for (let count = 0; count < 3; count += 1) table.hear(index, below(random, 3))
+  test(
+    'with undo and redo in between, and people going and coming back',
+    () => {
+      const rounds = LONG ? 800 : 100
+      for (let round = 0; round < rounds; round += 1) {
+        const random = chance(seed + 7_919 * round)
+        const table = new Table(random)
+        const said = `seed ${seed + 7_919 * round}`
+        const away = [false, false, false]
+        for (let step = 0; step < 60; step += 1) {
+          const index = below(random, 3)
+          const writer = table.writers[index]
+          if (writer === undefined) continue
+          const roll = random()
+          if (roll < 0.06) away[index] = !away[index]
+          else if (roll < 0.18) expect(undoOrRedo(writer, random, table.ledger), said).toEqual([])
+          else if (roll < 0.6) DEEDS[pick(random, NAMES)](writer, random, table.ledger)
+          else if (away[index] !== true)
+            for (let count = 0; count < 3; count += 1) table.hear(index, below(random, 3))
+        }
+        table.hearAll()
+        table.check(said)
       }
-      table.hearAll()
-      table.check(said)
-    }
-  })
+    },
+    PATIENCE_MS,
+  )
 })
