@@ -37,7 +37,9 @@ const kinds = () =>
 /** The browser tells of a new selection a task later; nobody presses two keys that fast, but a test does. */
 async function selectionIs(text: string): Promise<void> {
   await page.waitForFunction((wanted) => getSelection()?.toString() === wanted, text)
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  )
 }
 
 describe('the page', () => {
