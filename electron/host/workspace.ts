@@ -15,6 +15,7 @@ import type { GroupId } from '../../shared/ids/ids.ts'
 import type { Clock } from '../../shared/ports/clock.ts'
 import type { Random } from '../../shared/ports/random.ts'
 import type { SealedStore, SealedWrite } from '../../shared/ports/sealed-store.ts'
+import { mustShow } from '../../shared/records/line.ts'
 import type { Hub } from '../hub/hub.ts'
 import { createSocketRoad } from './adapters/socket-road.ts'
 import type { WebrtcRoad } from './adapters/webrtc-road.ts'
@@ -121,6 +122,7 @@ export class Workspace {
 
   async createGroup(name: string, yourName: string, organisation: string): Promise<GroupId> {
     const { crypto } = this.#deps
+    mustShow(name, yourName, organisation)
     const keys = mintDeviceKeys(crypto)
     const { group, bytes } = found(crypto, keys)
     const open = await this.#begin(group, keys, [bytes], [], [])

@@ -1,17 +1,11 @@
 // EditorApi: every call the editor may make of the host and every event the host sends it, each declared once as a zod schema.
 // Bytes are Uint8Array on both transports. No call returns a key, and none takes a path.
 import { z } from 'zod'
-import { cleanLine } from '../records/line.ts'
 import { bytes } from './bytes.ts'
 import { ERROR_CODES } from './errors.ts'
 
 const hex = (length: number) => z.string().regex(new RegExp(`^[0-9a-f]{${length}}$`))
-const name = z
-  .string()
-  .trim()
-  .min(1)
-  .max(120)
-  .refine((text) => cleanLine(text, 120) !== '')
+const name = z.string().trim().min(1).max(120)
 
 export const groupId = hex(64)
 export const paperId = hex(32)

@@ -1,6 +1,8 @@
 // A line of plain text that people see next to other people's: names, titles.
 // It must never hold what could move, hide or reorder text around it (control characters, line breaks, bidi overrides).
+
 import { type ByteReader, type ByteWriter, MalformedBytes, utf8 } from '../bytes/codec.ts'
+import { RapporteurError } from '../contract/errors.ts'
 
 /** Controls, line and paragraph separators, bidi marks, embeddings, overrides and isolates, invisible spaces, lone surrogates. */
 const UNFIT = /[\p{Cc}\p{Cs}\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu
@@ -11,6 +13,11 @@ export function cleanLine(text: string, max: number): string {
   if (clean.length <= max) return clean
   const cut = clean.slice(0, max)
   return (/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut).trimEnd()
+}
+
+/** Throws E_BAD_REQUEST when nothing that people could see is left of one of the texts. */
+export function mustShow(...texts: readonly string[]): void {
+  if (texts.some((text) => cleanLine(text, text.length) === '')) throw new RapporteurError('E_BAD_REQUEST')
 }
 
 /** Is this what {@link cleanLine} would have let through, and not empty? */

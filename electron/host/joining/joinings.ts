@@ -24,7 +24,7 @@ import { decodeInvitation } from '../../../shared/invitation/text.ts'
 import type { Clock } from '../../../shared/ports/clock.ts'
 import type { SealedStore, SealedWrite } from '../../../shared/ports/sealed-store.ts'
 import { MAX_NAME } from '../../../shared/records/kinds.ts'
-import { cleanLine } from '../../../shared/records/line.ts'
+import { cleanLine, mustShow } from '../../../shared/records/line.ts'
 import type { Session } from '../../../shared/session/session.ts'
 import { decodeRecord, encodeRecord } from '../groups/sealed-record.ts'
 
@@ -104,6 +104,7 @@ export class Joinings {
   /** Throws the invitation's own codes; the request itself goes on in the background. */
   async ask(invitation: string, name: string, organisation: string): Promise<string> {
     const { crypto, clock } = this.#deps
+    mustShow(name, organisation)
     const decoded = decodeInvitation(crypto, invitation, clock.now())
     if (this.#deps.isOwn(decoded.publicKey)) throw new RapporteurError('E_INVITATION_OWN')
     const keys = mintDeviceKeys(crypto)
