@@ -19,6 +19,8 @@ function scan(bytes: Uint8Array): { structs: ScannedStruct[]; deletions: [number
   return { structs, deletions }
 }
 
+const SILENT = { struct: () => undefined, deletion: () => undefined }
+
 const refuses = (...bytes: number[]): void =>
   expect(() => scan(Uint8Array.from(bytes))).toThrow(MalformedBytes)
 
@@ -71,6 +73,25 @@ describe('DECODE_BOMB', () => {
     expect(() => scan(bytes)).toThrow(MalformedBytes)
   })
 
+  test('DECODE_BOMB: more than a million structs or ranges are refused, however small', () => {
+    const million = [0xc0, 0x84, 0x3d]
+    const oneMore = [0xc1, 0x84, 0x3d]
+    /** `pairs` times "0, 1": a GC of one clock, or a range of one clock from 0. */
+    const filled = (before: number[], pairs: number, after: number[]): Uint8Array => {
+      const bytes = new Uint8Array(before.length + pairs * 2 + after.length)
+      bytes.set(before)
+      for (let i = 0; i < pairs; i++) bytes[before.length + 2 * i + 1] = 1
+      bytes.set(after, before.length + pairs * 2)
+      return bytes
+    }
+    const structs = (count: number[], pairs: number) => filled([1, ...count, ME, 0], pairs, [0])
+    const ranges = (count: number[], pairs: number) => filled([0, 1, ME, ...count], pairs, [])
+    for (const update of [structs, ranges]) {
+      expect(() => scanUpdate(update(million, 1_000_000), SILENT)).not.toThrow()
+      expect(() => scanUpdate(update(oneMore, 1_000_001), SILENT)).toThrow(MalformedBytes)
+    }
+  })
+
   test('DECODE_BOMB: clocks stay below 2^31', () => {
     refuses(1, 1, ME, 0, 0, 0x81, 0x80, 0x80, 0x80, 0x08, 0)
     refuses(0, 1, ME, 1, 2, 0xff, 0xff, 0xff, 0xff, 0x07)
@@ -93,6 +114,8 @@ describe('malformed', () => {
 
   test('numbers beyond 2^53, unknown content, empty structs, blocks and ranges, flags on GC and Skip', () => {
     refuses(0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f)
+    const beyond = [0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x10]
+    refuses(1, 1, ...beyond, 0, 0, 1, 0)
     refuses(1, 1, ME, 0, 11, 0)
     refuses(1, 1, ME, 0, 4, 1, 1, 98, 0, 0)
     refuses(1, 1, ME, 0, 0, 0, 0)

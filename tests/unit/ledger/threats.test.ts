@@ -339,7 +339,12 @@ describe('when and where it was written', () => {
       { incarnation: 2, prev: prevOf(third), heads: [hashOf('statement 0')] },
       { bytes: updateBy(malloryId(2), addBlock) },
     )
-    expect(outcomes(ana.receive(crossing))).toEqual(['E_HEADS_BACKWARDS'])
+    const later = forge(
+      MALLORY,
+      { incarnation: 2, seq: 1, prev: prevOf(crossing), heads: undefined },
+      { bytes: updateBy(malloryId(2), addBlock) },
+    )
+    expect(outcomes(ana.receive(crossing, later))).toEqual(['E_HEADS_BACKWARDS', 'E_ENVELOPE_ROLE'])
   })
 
   test('REPLAY_SAME_GROUP: the same envelope again is a duplicate', () => {
@@ -436,6 +441,18 @@ describe('one position, two envelopes', () => {
     const wrongKey = (): Uint8Array => ANA.signing.publicKey
     expect(verifyForkProof(crypto, GROUP, stub, receipt.proof.other, wrongKey)).toBeUndefined()
     expect(ana.ledger.refusals.get('E_FORK')).toBe(1)
+  })
+
+  test('FORK: two honest envelopes one after the other prove nothing', () => {
+    const { ana } = group()
+    ana.type('one')
+    ana.type('two')
+    const [first, second] = ana.sent.map((bytes) => stubOf(crypto, bytes) ?? new Uint8Array())
+    const keyOf = (): Uint8Array => ANA.signing.publicKey
+    const none = new Uint8Array()
+    expect(verifyForkProof(crypto, GROUP, first ?? none, second ?? none, keyOf)).toBeUndefined()
+    expect(verifyForkProof(crypto, GROUP, first ?? none, none, keyOf)).toBeUndefined()
+    expect(verifyForkProof(crypto, GROUP, first ?? none, second ?? none, () => undefined)).toBeUndefined()
   })
 
   test('FORK: the other branch is neither taken in nor asked for again', () => {

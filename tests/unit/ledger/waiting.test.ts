@@ -123,6 +123,38 @@ describe('parts', () => {
     expect(outcomes(ana.receive(first, between, last))).toEqual(['stored', 'accepted', 'E_ENVELOPE_CONTENT'])
   })
 
+  test('parts of different payloads are never joined: lane, kind, schema and count must agree', () => {
+    const { ana } = group()
+    const part = (index: number, change: object = {}) => ({
+      ...record,
+      bytes: utf8('part'),
+      part: { index, count: 3 },
+      ...change,
+    })
+    const review = { kind: 'review', paper: 'paper' in BODY ? BODY.paper : undefined }
+    const others = [
+      { lane: review },
+      { lane: BODY, kind: 'yjs' },
+      { schema: 2 },
+      { part: { index: 1, count: 4 } },
+      { part: { index: 2, count: 3 } },
+      { part: { index: 0, count: 3 } },
+      { kind: 'yjs' },
+      { part: undefined },
+    ]
+    for (const [index, other] of [...others, {}].entries()) {
+      const incarnation = 50 + index
+      const first = forge(BORIS, { incarnation }, part(0))
+      const next = forge(
+        BORIS,
+        { incarnation, seq: 1, prev: prevOf(first), heads: undefined },
+        part(1, other),
+      )
+      const expected = index === others.length ? 'stored' : 'E_ENVELOPE_CONTENT'
+      expect(outcomes(ana.receive(first, next)), JSON.stringify(other)).toEqual(['stored', expected])
+    }
+  })
+
   test('a payload never starts in its middle, and never grows beyond 8 MiB', () => {
     const { ana } = group()
     const middle = forge(BORIS, {}, { ...record, bytes: utf8('x'), part: { index: 1, count: 2 } })
