@@ -83,3 +83,21 @@ test('a record that is missing, altered or uncounted is found, and the rest is k
   await store.write([{ type: 'delete', table: `head/${GROUP}`, key: new Uint8Array([0]) }], 'synced')
   expect((await reload()).tail.map(fromUtf8)).toEqual(['a', 'b', 'c', 'd'])
 })
+
+test('what is on its way to the disk is given to nobody, and to nobody ever when the disk refuses it', async () => {
+  let refuse: (error: Error) => void = () => undefined
+  const store = {
+    ...openStore(),
+    write: () =>
+      new Promise<void>((_, reject) => {
+        refuse = reject
+      }),
+  }
+  const log = new GroupLog(store, realCrypto, GROUP)
+  const appended = log.append([utf8('not durable yet')])
+  const read = log.read([0])
+  refuse(new Error('the disk is full'))
+  await expect(appended).rejects.toThrow('the disk is full')
+  await expect(read).rejects.toThrow('the disk is full')
+  await expect(log.append([utf8('behind a hole')])).rejects.toThrow('the disk is full')
+})
