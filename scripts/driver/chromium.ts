@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { type BrowserContext, chromium } from 'playwright-core'
 
 const PLACES = [
-  process.env.RAPPORTEUR_CHROMIUM,
+  process.env.CHROMIUM_PATH,
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -51,7 +51,7 @@ export interface Browser {
 export async function startBrowser(options: BrowserOptions = {}): Promise<Browser> {
   const executablePath = findChromium()
   if (executablePath === undefined)
-    throw new Error('No Chromium found: install one, or name it in RAPPORTEUR_CHROMIUM.')
+    throw new Error('No Chromium found: install one, or name it in CHROMIUM_PATH.')
   const profile = await mkdtemp(join(tmpdir(), 'rapporteur-browser-'))
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
