@@ -174,6 +174,21 @@ describe('writing', () => {
     await link.waitFor({ state: 'detached' })
   })
 
+  test('words typed at full speed right after Enter stand where they were typed', async () => {
+    page = await pages.open('people=Amina,Boris&empty=1')
+    await textOf(page, 'Amina').click()
+    const words = Array.from({ length: 12 }, (_, index) => `word${index}`)
+    for (const word of words) {
+      await page.keyboard.type(word)
+      await page.keyboard.press('Enter')
+    }
+    await textOf(page, 'Boris').getByText('word11', { exact: true }).waitFor()
+    const lines = await textOf(page, 'Boris').evaluate((text) =>
+      Array.from(text.children, (block) => block.textContent ?? ''),
+    )
+    expect(lines.filter((line) => line.startsWith('word'))).toEqual(words)
+  })
+
   test('a deleted whole leaves a page one can go on with', async () => {
     page = await pages.open('people=Amina,Boris')
     await textOf(page, 'Amina').click()
