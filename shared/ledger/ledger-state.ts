@@ -18,7 +18,7 @@ export interface LedgerDeps {
 }
 
 /** Checkpoints of another version, or made with another schema, are not read: the log is replayed. */
-const CHECKPOINT_VERSION = 1
+const CHECKPOINT_VERSION = 2
 
 export class LedgerState {
   readonly deps: LedgerDeps

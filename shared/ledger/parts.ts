@@ -2,7 +2,7 @@
 // It must never join parts of different updates, and never hold more than MAX_PAYLOAD_BYTES for one incarnation.
 import { type ByteReader, type ByteWriter, concat } from '../bytes/codec.ts'
 import { type Lane, laneKey, readLane, writeLane } from '../ids/lanes.ts'
-import type { Payload, PayloadKind } from './payload.ts'
+import type { Payload } from './payload.ts'
 
 /** The largest payload, parts joined. */
 export const MAX_PAYLOAD_BYTES = 8 * 1024 * 1024
@@ -29,16 +29,14 @@ export function splitPayload(whole: Omit<Payload, 'part'>): Payload[] {
 /** The parts of one update so far. */
 export class PartsInProgress {
   readonly lane: Lane
-  readonly #kind: PayloadKind
   readonly #schema: number
   readonly #count: number
   #nextSeq: number
   readonly #chunks: Uint8Array[]
   #length: number
 
-  private constructor(lane: Lane, kind: PayloadKind, schema: number, count: number, nextSeq: number) {
+  private constructor(lane: Lane, schema: number, count: number, nextSeq: number) {
     this.lane = lane
-    this.#kind = kind
     this.#schema = schema
     this.#count = count
     this.#nextSeq = nextSeq
@@ -49,18 +47,17 @@ export class PartsInProgress {
   /** Undefined when the payload is not a first part. */
   static start(payload: Payload, seq: number): PartsInProgress | undefined {
     if (payload.part === undefined || payload.part.index !== 0) return undefined
-    const parts = new PartsInProgress(payload.lane, payload.kind, payload.schema, payload.part.count, seq)
+    const parts = new PartsInProgress(payload.lane, payload.schema, payload.part.count, seq)
     parts.add(payload)
     return parts
   }
 
-  /** True when the payload at `seq` is the next part of this update. */
+  /** True when the payload at `seq` is the next part of this update. (Its kind follows from the lane.) */
   continues(payload: Payload, seq: number): boolean {
     return (
       seq === this.#nextSeq &&
       payload.part?.index === this.#chunks.length &&
       payload.part.count === this.#count &&
-      payload.kind === this.#kind &&
       payload.schema === this.#schema &&
       laneKey(payload.lane) === laneKey(this.lane)
     )
@@ -84,11 +81,7 @@ export class PartsInProgress {
 
   write(writer: ByteWriter): void {
     writeLane(writer, this.lane)
-    writer
-      .u8(this.#kind === 'yjs' ? 1 : 2)
-      .u16(this.#schema)
-      .u16(this.#count)
-      .u32(this.#nextSeq)
+    writer.u16(this.#schema).u16(this.#count).u32(this.#nextSeq)
     writer.u16(this.#chunks.length)
     for (const chunk of this.#chunks) writer.long(chunk)
   }
@@ -96,8 +89,7 @@ export class PartsInProgress {
   /** Throws MalformedBytes. */
   static read(reader: ByteReader): PartsInProgress {
     const lane = readLane(reader)
-    const kind = reader.u8() === 1 ? 'yjs' : 'record'
-    const parts = new PartsInProgress(lane, kind, reader.u16(), reader.u16(), reader.u32())
+    const parts = new PartsInProgress(lane, reader.u16(), reader.u16(), reader.u32())
     for (let left = reader.u16(); left > 0; left--) {
       const chunk = reader.long().slice()
       parts.#chunks.push(chunk)

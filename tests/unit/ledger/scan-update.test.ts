@@ -203,6 +203,10 @@ describe('what a body may contain', () => {
     expect(inspect(Y.mergeUpdates([first, second]))).toMatchObject({ nextClock: 2 })
     expect(inspect(Y.mergeUpdates([first, third]))).toBeUndefined()
     expect(inspect(first, BODY_SCHEMA, ME + 1)).toBeUndefined()
+    const gcAt = (clock: number): Uint8Array => Uint8Array.from([1, 1, ME, clock, 0, 1, 0])
+    expect(inspect(gcAt(1))).toBeUndefined()
+    expect(inspect(gcAt(0), BODY_SCHEMA, ME, 1)).toBeUndefined()
+    expect(inspect(gcAt(1), BODY_SCHEMA, ME, 1)).toBeDefined()
     // GC of one clock, then an item whose origin is its own clock.
     const selfish = Uint8Array.from([1, 2, ME, 0, 0, 1, 0x84, ME, 1, 1, 97, 0])
     expect(inspect(selfish)).toBeUndefined()
@@ -229,6 +233,18 @@ describe('what a body may contain', () => {
       expect(inspectUpdate(beside(flag, 2), { ...standing, isAttribute })).toBeUndefined()
       expect(inspect(beside(flag, 2))).toBeDefined()
     }
+  })
+
+  test('origin, right origin, parent and delete range are each a reference', () => {
+    const needs = (...bytes: number[]) => [...(inspect(Uint8Array.from(bytes))?.needs ?? [])]
+    expect(needs(1, 1, ME, 0, 0x84, 70, 7, 1, 97, 0)).toEqual([[70, 7]])
+    expect(needs(1, 1, ME, 0, 0x44, 71, 8, 1, 97, 0)).toEqual([[71, 8]])
+    expect(needs(1, 1, ME, 0, 0x04, 0, 72, 9, 1, 97, 0)).toEqual([[72, 9]])
+    expect(needs(0, 1, 73, 1, 4, 3)).toEqual([[73, 6]])
+    const own = (...bytes: number[]) => inspect(Uint8Array.from(bytes))
+    expect(own(1, 1, ME, 0, 0x84, ME, 0, 1, 97, 0)).toBeUndefined()
+    expect(own(1, 1, ME, 0, 0x44, ME, 0, 1, 97, 0)).toBeUndefined()
+    expect(own(1, 1, ME, 0, 0x04, 0, ME, 0, 1, 97, 0)).toBeUndefined()
   })
 
   test('what it refers to is named with the highest clock per author', () => {

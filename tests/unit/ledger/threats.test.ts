@@ -249,6 +249,18 @@ describe('what it may touch', () => {
     ])
   })
 
+  test('DELETE_THE_FUTURE: what is built on an envelope that does not count does not count either', () => {
+    const { ana } = group()
+    const refused = forge(MALLORY, {}, { bytes: updateBy(1234, addBlock) })
+    const dep = { device: MALLORY.id, incarnation: 1, seq: 0, hash: prevOf(refused).slice(0, 16) }
+    const built = forge(MALLORY, { incarnation: 2 }, { bytes: updateBy(malloryId(2), addBlock), deps: [dep] })
+    expect(outcomes(ana.receive(built, refused))).toEqual([
+      'held',
+      'E_ENVELOPE_CONTENT',
+      'E_ENVELOPE_CONTENT',
+    ])
+  })
+
   test('PENDING_POISON: a long attribute value is refused, in one update or built up over two', () => {
     const { ana } = group()
     const id = malloryId()
@@ -452,6 +464,9 @@ describe('one position, two envelopes', () => {
     const none = new Uint8Array()
     expect(verifyForkProof(crypto, GROUP, first ?? none, second ?? none, keyOf)).toBeUndefined()
     expect(verifyForkProof(crypto, GROUP, first ?? none, none, keyOf)).toBeUndefined()
+    const framed = stubOf(crypto, forge(MALLORY, { device: ANA.id, incarnation: 11 }, {})) ?? none
+    expect(verifyForkProof(crypto, GROUP, first ?? none, framed, keyOf)).toBeUndefined()
+    expect(verifyForkProof(crypto, GROUP, framed, first ?? none, keyOf)).toBeUndefined()
     expect(verifyForkProof(crypto, GROUP, first ?? none, second ?? none, () => undefined)).toBeUndefined()
   })
 

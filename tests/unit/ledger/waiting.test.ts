@@ -123,6 +123,24 @@ describe('parts', () => {
     expect(outcomes(ana.receive(first, between, last))).toEqual(['stored', 'accepted', 'E_ENVELOPE_CONTENT'])
   })
 
+  test('an envelope in between that is refused before it is opened breaks the parts all the same', () => {
+    const { charter, ana } = group()
+    const now = charter.grow()
+    const part = (index: number) => ({ ...record, bytes: utf8('part'), part: { index, count: 2 } })
+    const first = forge(BORIS, { heads: [now] }, part(0))
+    const between = forge(
+      BORIS,
+      { seq: 1, prev: prevOf(first), heads: [hashOf('statement 0')] },
+      { ...record, bytes: utf8('x') },
+    )
+    const last = forge(BORIS, { seq: 2, prev: prevOf(between), heads: undefined }, part(1))
+    expect(outcomes(ana.receive(first, between, last))).toEqual([
+      'stored',
+      'E_HEADS_BACKWARDS',
+      'E_ENVELOPE_CONTENT',
+    ])
+  })
+
   test('parts of different payloads are never joined: lane, kind, schema and count must agree', () => {
     const { ana } = group()
     const part = (index: number, change: object = {}) => ({
