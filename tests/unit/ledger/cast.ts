@@ -280,3 +280,14 @@ export const outcomes = (receipts: readonly Receipt[]): string[] =>
   receipts.map((receipt) =>
     'code' in receipt && receipt.code !== undefined ? receipt.code : receipt.outcome,
   )
+
+/** An update by `clientId` that Yjs itself has made. */
+export function updateBy(clientId: number, change: (doc: Y.Doc) => void, base?: Uint8Array): Uint8Array {
+  const doc = new Y.Doc()
+  if (base !== undefined) Y.applyUpdate(doc, base)
+  doc.clientID = clientId
+  const updates: Uint8Array[] = []
+  doc.on('update', (update: Uint8Array) => updates.push(update))
+  doc.transact(() => change(doc))
+  return updates.length === 1 ? (updates[0] ?? new Uint8Array()) : Y.mergeUpdates(updates)
+}

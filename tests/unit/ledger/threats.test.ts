@@ -29,6 +29,7 @@ import {
   ROSTER,
   type Role,
   TestCharter,
+  updateBy,
   Writer,
 } from './cast.ts'
 
@@ -43,17 +44,6 @@ function group(role: Role = 'drafter'): { charter: TestCharter; ana: Writer; bor
   charter.admit(BORIS, 'drafter')
   charter.admit(MALLORY, role)
   return { charter, ana: new Writer(ANA, charter, 11), boris: new Writer(BORIS, charter, 22) }
-}
-
-/** An update by `clientId` that Yjs itself has made. */
-function updateBy(clientId: number, change: (doc: Y.Doc) => void, base?: Uint8Array): Uint8Array {
-  const doc = new Y.Doc()
-  if (base !== undefined) Y.applyUpdate(doc, base)
-  doc.clientID = clientId
-  const updates: Uint8Array[] = []
-  doc.on('update', (update: Uint8Array) => updates.push(update))
-  doc.transact(() => change(doc))
-  return updates.length === 1 ? (updates[0] ?? new Uint8Array()) : Y.mergeUpdates(updates)
 }
 
 const addBlock = (doc: Y.Doc): void => doc.getXmlFragment(BODY_ROOT).push([new Y.XmlElement('block')])
