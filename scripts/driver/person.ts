@@ -12,6 +12,8 @@ export interface PersonOptions extends AppOptions {
   readonly browser?: BrowserOptions
 }
 
+const SETTLED = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))'
+
 export class Person {
   options: PersonOptions
   app: AppProcess
@@ -230,6 +232,8 @@ export class Person {
   async typeAtEnd(text: string, delay = 0): Promise<void> {
     await this.paperText().focus()
     await this.page.keyboard.press('Control+End')
+    // The browser tells the page of a moved caret a task later; no hand is faster, but a test is.
+    await this.page.evaluate(SETTLED)
     await this.page.keyboard.type(text, { delay })
   }
 
@@ -237,6 +241,8 @@ export class Person {
   async pasteAtEnd(text: string): Promise<void> {
     await this.paperText().focus()
     await this.page.keyboard.press('Control+End')
+    // The browser tells the page of a moved caret a task later; no hand is faster, but a test is.
+    await this.page.evaluate(SETTLED)
     await this.page.keyboard.press('Enter')
     await this.paperText().evaluate((root, pasted) => {
       const clipboardData = new DataTransfer()

@@ -45,6 +45,11 @@ const linesOf = (name: string) =>
 /** The browser tells of a new selection a task later; nobody presses two keys that fast, but a test does. */
 async function selectionIs(text: string): Promise<void> {
   await page.waitForFunction((wanted) => getSelection()?.toString() === wanted, text)
+  await settled()
+}
+
+/** After a key that moves the caret: until the page has been told where it is now. */
+async function settled(): Promise<void> {
   await page.evaluate(
     () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
   )
@@ -109,6 +114,7 @@ describe('the page', () => {
     await paste(page, 'Olga', { 'text/plain': 'no' })
     await textOf(page, 'Amina').getByText('The group has documented:').click()
     await page.keyboard.press('End')
+    await settled()
     await page.keyboard.type(' seen')
     await textOf(page, 'Olga').getByText('The group has documented: seen').waitFor()
     await page.mouse.wheel(0, 2_000)
@@ -125,19 +131,21 @@ describe('writing', () => {
     await page.keyboard.type('bold')
     await page.keyboard.press('Control+b')
     await page.keyboard.type(' plain')
-    expect(await button('Bold').getAttribute('aria-pressed')).toBe('false')
+    await expect.poll(() => button('Bold').getAttribute('aria-pressed')).toBe('false')
     await page.keyboard.press('ArrowLeft')
+    await settled()
     await style().selectOption('Heading 2')
     await page.keyboard.type('!')
     expect(await textOf(page, 'Amina').locator('h3').innerHTML()).toBe('Plain <strong>bold</strong> plai!n')
     await page.keyboard.press('End')
+    await settled()
     await page.keyboard.press('Enter')
     await button('Bulleted list').click()
     await page.keyboard.type('one')
     await page.keyboard.press('Enter')
     await page.keyboard.press('Tab')
     await page.keyboard.type('two')
-    expect(await button('Bulleted list').getAttribute('aria-pressed')).toBe('true')
+    await expect.poll(() => button('Bulleted list').getAttribute('aria-pressed')).toBe('true')
     expect(await kinds()).toEqual(['heading', 'bullet', 'bullet'])
     await page
       .getByRole('listitem')
@@ -176,7 +184,9 @@ describe('writing', () => {
     await page.keyboard.type('!')
     expect(await link.textContent()).toBe('report')
     await page.keyboard.press('ArrowLeft')
+    await settled()
     await page.keyboard.press('ArrowLeft')
+    await settled()
     await button('Link').click()
     await dialog.getByRole('button', { name: 'Remove link' }).click()
     await link.waitFor({ state: 'detached' })
@@ -212,6 +222,7 @@ describe('two at once', () => {
       .waitFor()
     await textOf(page, 'Amina').getByText('The group has documented:').click()
     await page.keyboard.press('End')
+    await settled()
     await page.keyboard.type(' Amina was here.')
     await textOf(page, 'Boris').getByText('The group has documented: Amina was here.').waitFor()
     const caret = textOf(page, 'Boris').locator('.paper-caret').filter({ hasText: 'Amina' })
