@@ -1,9 +1,9 @@
 // What stands inside the ciphertext: lane, kind, schema number, deps, bytes, padding.
 // It must never trust a claimed length: every field is read from bytes that are there.
 import { ByteReader, ByteWriter, MalformedBytes } from '../bytes/codec.ts'
+import { padmeLength } from '../bytes/padme.ts'
 import { type DeviceId, idBytes, idFrom } from '../ids/ids.ts'
 import { type Lane, type LaneKind, readLane, writeLane } from '../ids/lanes.ts'
-import { padmeLength } from './padme.ts'
 
 export const DEP_HASH_BYTES = 16
 

@@ -87,14 +87,8 @@ export class GroupReplica implements Replica {
     return this.#state.ledger.hashAt(leaf) === leaf.hash || this.#deps.forks.knows(leaf.hash)
   }
 
-  /** In order of arrival: nothing came before what it depends on. */
   missingFor(wanted: readonly Frontier[]): readonly Position[] {
-    const { ledger } = this.#state
-    return wanted
-      .flatMap(({ device, leaves }) => ledger.positionsAfter(device, leaves))
-      .map((position) => ({ position, number: ledger.logNumberAt(position) ?? 0 }))
-      .sort((a, b) => a.number - b.number)
-      .map(({ position }) => position)
+    return this.#state.ledger.missingFor(wanted)
   }
 
   read(positions: readonly Position[]): Promise<readonly (Uint8Array | undefined)[]> {

@@ -161,10 +161,10 @@ export class Joinings {
 
   async #call(joining: Joining): Promise<void> {
     const { crypto, clock } = this.#deps
-    let psk = new Uint8Array(0)
+    let psk: Uint8Array = new Uint8Array(0)
     try {
       const invitation = decodeInvitation(crypto, joining.record.invitation, clock.now())
-      psk = new Uint8Array(joinPsk(crypto, invitation.secret))
+      psk = joinPsk(crypto, invitation.secret)
       const addresses = invitation.roads.map(({ address }) => address)
       const session = await this.#deps.call({
         addresses,

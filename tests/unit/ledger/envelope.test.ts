@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { ByteWriter, MalformedBytes, utf8 } from '../../../shared/bytes/codec.ts'
+import { padmeLength } from '../../../shared/bytes/padme.ts'
 import { type Crypto, createCrypto } from '../../../shared/crypto/crypto.ts'
 import {
   encodeHeader,
@@ -13,7 +14,6 @@ import {
   parseEnvelope,
   parseStub,
 } from '../../../shared/ledger/envelope.ts'
-import { padmeLength } from '../../../shared/ledger/padme.ts'
 import { decodePayload, encodePayload, type Payload } from '../../../shared/ledger/payload.ts'
 import { openEnvelope, sealEnvelope } from '../../../shared/ledger/seal.ts'
 import {
