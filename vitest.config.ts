@@ -56,8 +56,6 @@ export default defineConfig({
         test: {
           ...common,
           name: 'e2e',
-          // Keys from a test come faster than from any hand, and browsers share two cores: a second try, reported as such.
-          retry: 1,
           sequence: { groupOrder: 3 },
           globalSetup: [path('tests/setup/built.ts')],
           include: ['tests/e2e/**/*.test.ts'],

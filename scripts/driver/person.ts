@@ -201,11 +201,12 @@ export class Person {
     })
   }
 
-  /** The text with every element and attribute, without other people's carets and selections. */
+  /** The text with every element and attribute, without other people's carets and what this page's own caret leans on. */
   async markup(): Promise<string> {
     return this.paperText().evaluate((root) => {
       const copy = root.cloneNode(true) as HTMLElement
-      for (const drawn of copy.querySelectorAll('.paper-caret, .ProseMirror-trailingBreak')) drawn.remove()
+      const leanedOn = '.ProseMirror-trailingBreak, .ProseMirror-separator'
+      for (const drawn of copy.querySelectorAll(`.paper-caret, ${leanedOn}`)) drawn.remove()
       for (const drawn of copy.querySelectorAll('.paper-selection')) drawn.replaceWith(...drawn.childNodes)
       copy.normalize()
       return copy.innerHTML
