@@ -4,9 +4,16 @@ import { spawn } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { ensureBuilt } from './lib/ensure-built.mjs'
 
+/** One that hangs must not keep the others from being measured. */
+const LIMIT_MS = 15 * 60_000
+
 function run(file: string): Promise<number> {
   process.stdout.write(`\n== ${file}\n`)
-  const child = spawn(process.execPath, ['--expose-gc', '--import', 'tsx', file], { stdio: 'inherit' })
+  const child = spawn(process.execPath, ['--expose-gc', '--import', 'tsx', file], {
+    stdio: 'inherit',
+    timeout: LIMIT_MS,
+    killSignal: 'SIGTERM',
+  })
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('close', (code) => resolve(code ?? 1))
