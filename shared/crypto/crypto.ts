@@ -11,6 +11,9 @@ export const KEY_BYTES = 32
 export const NONCE_BYTES = 24
 export const TAG_BYTES = 16
 export const SIGNATURE_BYTES = 64
+export const STREAM_HEADER_BYTES = 24
+/** How much longer a chunk of a stream is sealed. */
+export const STREAM_CHUNK_OVERHEAD = 17
 
 /** What a signature may be about. A signature of one domain is never valid in another. */
 export type SigningDomain = 'envelope' | 'head' | 'charter' | 'snapshot' | 'invite' | 'endorse' | 'presence'
@@ -34,6 +37,9 @@ export interface Crypto {
   seal(key: Uint8Array, nonce: Uint8Array, plaintext: Uint8Array, aad: Uint8Array): Uint8Array
   /** undefined when key, nonce, ciphertext or aad do not belong together. */
   open(key: Uint8Array, nonce: Uint8Array, ciphertext: Uint8Array, aad: Uint8Array): Uint8Array | undefined
+  sealStream(key: Uint8Array): SealingStream
+  /** `header`: {@link STREAM_HEADER_BYTES} bytes. */
+  openStream(key: Uint8Array, header: Uint8Array): OpeningStream
   /** Anonymous sealed box to an X25519 key (48 bytes longer). */
   sealTo(publicKey: Uint8Array, plaintext: Uint8Array): Uint8Array
   openSealed(keys: KeyPair, sealed: Uint8Array): Uint8Array | undefined
@@ -45,6 +51,24 @@ export interface Crypto {
   verify(domain: SigningDomain, message: Uint8Array, signature: Uint8Array, publicKey: Uint8Array): boolean
   /** Overwrites secrets with zeros. */
   wipe(...secrets: readonly Uint8Array[]): void
+}
+
+/** libsodium's secretstream: chunks that can be neither reordered, dropped nor, behind the last, cut off. Each is 17 bytes longer sealed. */
+export interface SealingStream {
+  /** 24 bytes, in clear before the first chunk. */
+  readonly header: Uint8Array
+  push(chunk: Uint8Array, aad: Uint8Array, last: boolean): Uint8Array
+  /** Wipes its key. Nothing may be pushed after it. */
+  end(): void
+}
+
+export interface OpeningStream {
+  /** undefined when the chunk is not the next one of the stream. */
+  pull(
+    sealed: Uint8Array,
+    aad: Uint8Array,
+  ): { readonly chunk: Uint8Array; readonly last: boolean } | undefined
+  end(): void
 }
 
 /** `random` must be unpredictable in the product; a seeded one makes tests repeatable. */
@@ -67,6 +91,35 @@ export function createCrypto(sodium: Sodium, random: Random): Crypto {
         return sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(null, ciphertext, aad, nonce, key)
       } catch {
         return undefined
+      }
+    },
+    sealStream: (key) => {
+      const { state, header } = sodium.crypto_secretstream_xchacha20poly1305_init_push(key)
+      return {
+        header,
+        push: (chunk, aad, last) =>
+          sodium.crypto_secretstream_xchacha20poly1305_push(
+            state,
+            chunk,
+            aad,
+            last
+              ? sodium.crypto_secretstream_xchacha20poly1305_TAG_FINAL
+              : sodium.crypto_secretstream_xchacha20poly1305_TAG_MESSAGE,
+          ),
+        end: () => forgetState(sodium, state),
+      }
+    },
+    openStream: (key, header) => {
+      const state = sodium.crypto_secretstream_xchacha20poly1305_init_pull(header, key)
+      return {
+        pull: (sealed, aad) => {
+          if (sealed.length < STREAM_CHUNK_OVERHEAD) return undefined
+          const pulled = sodium.crypto_secretstream_xchacha20poly1305_pull(state, sealed, aad)
+          if (pulled === false) return undefined
+          const last = pulled.tag === sodium.crypto_secretstream_xchacha20poly1305_TAG_FINAL
+          return { chunk: pulled.message, last }
+        },
+        end: () => forgetState(sodium, state),
       }
     },
     sealTo: (publicKey, plaintext) => sodium.crypto_box_seal(plaintext, publicKey),
@@ -98,4 +151,18 @@ export function createCrypto(sodium: Sodium, random: Random): Crypto {
       for (const secret of secrets) sodium.memzero(secret)
     },
   }
+}
+
+/** Bytes of libsodium's stream state, which holds the key. */
+const STATE_BYTES = 52
+
+/** A stream's state lives in libsodium's own memory, and the wrapper leaves it there. */
+function forgetState(sodium: Sodium, state: unknown): void {
+  const { HEAPU8, _free } = Reflect.get(sodium, 'libsodium') as {
+    readonly HEAPU8: Uint8Array
+    _free(address: number): void
+  }
+  const address = Number(state)
+  HEAPU8.fill(0, address, address + STATE_BYTES)
+  _free(address)
 }

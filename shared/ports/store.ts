@@ -4,6 +4,11 @@ export type StoreWrite =
   | { readonly type: 'put'; readonly key: Uint8Array; readonly value: Uint8Array }
   | { readonly type: 'delete'; readonly key: Uint8Array }
 
+export interface StoreEntry {
+  readonly key: Uint8Array
+  readonly value: Uint8Array
+}
+
 /** `synced` returns only when the bytes would survive a power cut; `buffered` may be lost, but never half of one write. */
 export type Durability = 'synced' | 'buffered'
 
@@ -20,6 +25,8 @@ export interface Store {
   write(writes: readonly StoreWrite[], durability: Durability): Promise<void>
   /** Every key there is, in byte order: for sweeps and scans only. */
   keys(): AsyncIterable<Uint8Array>
+  /** Every entry, in byte order of keys, all as of the moment when the first is asked for, whatever is written meanwhile. */
+  entries(): AsyncIterable<StoreEntry>
   /** Rewrites the files so that deleted values leave the disk. */
   compact(): Promise<void>
   close(): Promise<void>

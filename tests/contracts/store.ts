@@ -2,7 +2,7 @@
 // It must never reach into an adapter: what it asks is what the host relies on.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { utf8 } from '../../shared/bytes/codec.ts'
+import { fromUtf8, utf8 } from '../../shared/bytes/codec.ts'
 import { toHex } from '../../shared/bytes/text.ts'
 import type { Store, StoreWrite } from '../../shared/ports/store.ts'
 
@@ -75,6 +75,19 @@ export function storeContract(
       expect(await allKeys(store)).toEqual(['00', '09c8', '0a', 'ff'])
       await store.compact()
       expect(await allKeys(store)).toEqual(['00', '09c8', '0a', 'ff'])
+      await store.close()
+    })
+
+    it('lists entries in byte order, as of one moment', async () => {
+      const store = await open()
+      await store.write([put('b', '2'), put('a', '1'), put('c', '3')], 'synced')
+      const seen: string[] = []
+      for await (const entry of store.entries()) {
+        if (seen.length === 0)
+          await store.write([put('b', 'later'), remove('c'), put('d', 'later')], 'synced')
+        seen.push(`${fromUtf8(entry.key)}=${fromUtf8(entry.value)}`)
+      }
+      expect(seen).toEqual(['a=1', 'b=2', 'c=3'])
       await store.close()
     })
 

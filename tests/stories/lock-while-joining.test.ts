@@ -30,6 +30,7 @@ function slowDisk(): HostSeams {
       await memory.write(writes)
     },
     keys: () => memory.keys(),
+    entries: () => memory.entries(),
     compact: () => memory.compact(),
     close: async () => undefined,
   }

@@ -3,7 +3,7 @@
 import { fromHex } from '../../../shared/bytes/text.ts'
 import { type ErrorCode, RapporteurError } from '../../../shared/contract/errors.ts'
 import type { Random } from '../../../shared/ports/random.ts'
-import type { Durability, Store, StoreWrite } from '../../../shared/ports/store.ts'
+import type { Durability, Store, StoreEntry, StoreWrite } from '../../../shared/ports/store.ts'
 import { applyWrites, MemoryStore } from './memory-store.ts'
 
 export class FaultyStore implements Store {
@@ -71,6 +71,10 @@ export class FaultyStore implements Store {
 
   keys(): AsyncIterable<Uint8Array> {
     return this.#live.keys()
+  }
+
+  entries(): AsyncIterable<StoreEntry> {
+    return this.#live.entries()
   }
 
   compact(): Promise<void> {

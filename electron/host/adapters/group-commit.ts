@@ -49,6 +49,7 @@ export function groupCommit(inner: Store): Store {
         running ??= run()
       }),
     keys: () => inner.keys(),
+    entries: () => inner.entries(),
     compact: () => inner.compact(),
     async close() {
       await running

@@ -4,7 +4,7 @@ import { mkdir, readdir, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ClassicLevel } from 'classic-level'
 import { type ErrorCode, RapporteurError } from '../../../shared/contract/errors.ts'
-import type { Durability, Store, StoreWrite } from '../../../shared/ports/store.ts'
+import type { Durability, Store, StoreEntry, StoreWrite } from '../../../shared/ports/store.ts'
 import { diskCode, diskError } from './disk-errors.ts'
 
 /** Free space beyond the log's own size that reopening needs: LevelDB first writes the log out as a table. */
@@ -94,6 +94,16 @@ class LevelStore implements Store {
     this.#mustBeOpen()
     try {
       for await (const key of this.#level.keys()) yield plain(key)
+    } catch (error) {
+      throw diskError(error)
+    }
+  }
+
+  async *entries(): AsyncIterable<StoreEntry> {
+    this.#mustBeOpen()
+    try {
+      // An iterator of LevelDB sees one moment; fetching values by key afterwards would mix two.
+      for await (const [key, value] of this.#level.iterator()) yield { key: plain(key), value: plain(value) }
     } catch (error) {
       throw diskError(error)
     }

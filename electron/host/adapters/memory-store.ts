@@ -3,7 +3,7 @@
 import { compareBytes } from '../../../shared/bytes/codec.ts'
 import { fromHex, toHex } from '../../../shared/bytes/text.ts'
 import { RapporteurError } from '../../../shared/contract/errors.ts'
-import type { Store, StoreWrite } from '../../../shared/ports/store.ts'
+import type { Store, StoreEntry, StoreWrite } from '../../../shared/ports/store.ts'
 
 export class MemoryStore implements Store {
   readonly #values: Map<string, Uint8Array>
@@ -32,6 +32,15 @@ export class MemoryStore implements Store {
   async *keys(): AsyncIterable<Uint8Array> {
     this.#mustBeOpen()
     yield* [...this.#values.keys()].map(fromHex).sort(compareBytes)
+  }
+
+  async *entries(): AsyncIterable<StoreEntry> {
+    this.#mustBeOpen()
+    const moment = new Map(this.#values)
+    for (const key of [...moment.keys()].map(fromHex).sort(compareBytes)) {
+      const value = moment.get(toHex(key))
+      if (value !== undefined) yield { key, value: value.slice() }
+    }
   }
 
   async compact(): Promise<void> {

@@ -153,6 +153,7 @@ function delegate(store: Store): Store {
     getMany: (keys) => store.getMany(keys),
     write: (writes, durability) => store.write(writes, durability),
     keys: () => store.keys(),
+    entries: () => store.entries(),
     compact: () => store.compact(),
     close: () => store.close(),
   }

@@ -130,6 +130,7 @@ describe('group commit', () => {
       get: (key) => disk.get(key),
       getMany: (keys) => disk.getMany(keys),
       keys: () => disk.keys(),
+      entries: () => disk.entries(),
       compact: () => disk.compact(),
       close: () => disk.close(),
       async write(writes) {
