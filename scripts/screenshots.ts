@@ -33,6 +33,14 @@ const SHOTS: readonly Shot[] = [
   { name: 'join', scene: 'groups', act: press('Join a group') },
   { name: 'papers', scene: 'groups', act: press('Shrinking civic space', 'link') },
   {
+    name: 'delete-paper',
+    scene: 'groups',
+    act: inOrder(press('Shrinking civic space', 'link'), async (page) => {
+      await page.getByText('Archive (1)').click()
+      await page.getByRole('button', { name: 'Delete paper' }).first().click()
+    }),
+  },
+  {
     name: 'members',
     scene: 'waiting',
     act: inOrder(press('Shrinking civic space', 'link'), press('Members', 'tab')),

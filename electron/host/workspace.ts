@@ -193,6 +193,7 @@ export class Workspace {
         events: {
           update: (session, update) => emit('paper.update', { session, update }),
           status: (session, status) => emit('paper.status', { session, status }),
+          about: (session, about) => emit('paper.about', { session, about }),
           ended: (session, reason) => emit('paper.ended', { session, reason }),
           changed: () => this.#changed(id),
           present: ({ papers, presence }, paper) => {

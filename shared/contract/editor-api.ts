@@ -68,7 +68,15 @@ export const waitingItem = z.object({
   others: z.number().int().nonnegative(),
 })
 
-export const paperItem = z.object({ paper: paperId, title: z.string(), kind: z.string() })
+export const paperItem = z.object({
+  paper: paperId,
+  title: z.string(),
+  kind: z.string(),
+  archived: z.boolean(),
+  /** May rename it, archive it and take it out again. */
+  mayChange: z.boolean(),
+  mayDelete: z.boolean(),
+})
 
 /** Counts of what was refused or found wrong, by code, since the vault was unlocked. */
 export const trouble = z.object({ code: errorCode, count: z.number().int() })
@@ -102,18 +110,22 @@ export const presentPerson = z.object({
   head: bytes.optional(),
 })
 
-export const openedPaper = z.object({
+/** What stands about a paper beside its text; it may change while the paper is open. */
+export const paperAbout = z.object({
+  title: z.string(),
+  kind: z.string(),
+  mayWrite: z.boolean(),
+  /** Why not, when `mayWrite` is false. */
+  reason: errorCode.optional(),
+})
+
+export const openedPaper = paperAbout.extend({
   session: sessionId,
   /** To be set on the editor's Y.Doc after `state` is applied, before any edit. */
   clientId: z.number().int().nonnegative(),
   /** Yjs V1 state of the body. */
   state: bytes,
-  title: z.string(),
-  kind: z.string(),
   groupName: z.string(),
-  mayWrite: z.boolean(),
-  /** Why not, when `mayWrite` is false. */
-  reason: errorCode.optional(),
   me: z.object({ name: z.string(), colour: z.string() }),
   status: syncStatus,
   present: z.array(presentPerson),
@@ -173,6 +185,17 @@ export const editorMethods = {
     }),
     output: z.object({ paper: paperId }),
   },
+  'papers.rename': {
+    input: z.strictObject({ group: groupId, paper: paperId, title: z.string().trim().min(1).max(300) }),
+    output: nothing,
+  },
+  /** Into the archive, or with `archived` false out of it. */
+  'papers.archive': {
+    input: z.strictObject({ group: groupId, paper: paperId, archived: z.boolean() }),
+    output: nothing,
+  },
+  /** From everyone's list, for good. What was written stays sealed in the members' vaults. */
+  'papers.delete': { input: z.strictObject({ group: groupId, paper: paperId }), output: nothing },
   'paper.open': { input: z.strictObject({ group: groupId, paper: paperId }), output: openedPaper },
   /** One human edit (merged with what waited in front of it). Answers when the sealed envelope is durable. */
   'paper.edit': { input: z.strictObject({ session: sessionId, update: bytes }), output: nothing },
@@ -194,6 +217,8 @@ export const editorEvents = {
   /** A colleague's accepted edit, Yjs V1, in causal order. */
   'paper.update': z.object({ session: sessionId, update: bytes }),
   'paper.status': z.object({ session: sessionId, status: syncStatus }),
+  /** Renamed, deleted, or the role of this device changed. The session lives on. */
+  'paper.about': z.object({ session: sessionId, about: paperAbout }),
   'paper.present': z.object({ session: sessionId, present: z.array(presentPerson) }),
   /** This editor session no longer holds the paper's lease: unbind at once, then reopen (`E_SESSION_FENCED`) or show read-only. */
   'paper.ended': z.object({ session: sessionId, reason: errorCode }),
@@ -219,6 +244,8 @@ export type WaitingItem = z.infer<typeof waitingItem>
 export type GroupPage = z.infer<typeof groupPage>
 export type SyncStatus = z.infer<typeof syncStatus>
 export type PresentPerson = z.infer<typeof presentPerson>
+export type PaperItem = z.infer<typeof paperItem>
+export type PaperAbout = z.infer<typeof paperAbout>
 export type OpenedPaper = z.infer<typeof openedPaper>
 export type Reach = z.infer<typeof reach>
 

@@ -65,6 +65,7 @@ export const ERROR_CODES = [
   'E_SESSION_FENCED',
   'E_PAPER_READ_ONLY',
   'E_PAPER_TOO_NEW',
+  'E_PAPER_DELETED',
   'E_PASTE_TOO_LARGE',
   'E_SECOND_TAB',
 ] as const

@@ -36,6 +36,18 @@ export const RECORD_KINDS = {
   },
   /** What the group is called. Target: the first half of the group id. Coordinators only. */
   group: { code: 3, lane: 'roster', fields: { name: { code: 1, max: MAX_NAME } } },
+  /** What becomes of a paper. Target: the paper. Whoever writes papers may write it; who may delete one stands in desk.ts. */
+  paperLife: {
+    code: 4,
+    lane: 'desk',
+    fields: {
+      title: { code: 1, max: MAX_TITLE },
+      /** `yes` or `no`. */
+      archived: { code: 2, max: 3 },
+      /** `yes`: there is no way back. */
+      deleted: { code: 3, max: 3 },
+    },
+  },
 } as const satisfies { readonly [kind: string]: KindRow }
 
 export type RecordKind = keyof typeof RECORD_KINDS

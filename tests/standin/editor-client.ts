@@ -12,6 +12,7 @@ import type {
   JoiningItem,
   OpenedPaper,
   Output,
+  PaperItem,
   Reach,
   Reply,
 } from '../../shared/contract/editor-api.ts'
@@ -75,6 +76,12 @@ export function createStandIn(world: StandInWorld = emptyWorld()): StandIn {
     const page = world.groups.find((each) => each.group === group)
     if (page === undefined) throw new RapporteurError('E_NOT_FOUND')
     return page
+  }
+  const changed = (group: string, paper: string, changes: Partial<PaperItem>): Record<string, never> => {
+    const page = groupOf(group)
+    page.papers = page.papers.map((item) => (item.paper === paper ? { ...item, ...changes } : item))
+    emit('group.changed', { group })
+    return {}
   }
   const becomes = (vault: AppState['vault']) => {
     world.app = { ...world.app, vault }
@@ -168,10 +175,18 @@ export function createStandIn(world: StandInWorld = emptyWorld()): StandIn {
     'members.tryAddress': async () => ({}),
     'papers.create': async ({ group, title, kind }) => {
       const paper = freshId(32)
-      groupOf(group).papers.push({ paper, title, kind })
+      groupOf(group).papers.push({ paper, title, kind, archived: false, mayChange: true, mayDelete: true })
       world.paper = { ...world.paper, title, kind }
       emit('group.changed', { group })
       return { paper }
+    },
+    'papers.rename': async ({ group, paper, title }) => changed(group, paper, { title }),
+    'papers.archive': async ({ group, paper, archived }) => changed(group, paper, { archived }),
+    'papers.delete': async ({ group, paper }) => {
+      const page = groupOf(group)
+      page.papers = page.papers.filter((item) => item.paper !== paper)
+      emit('group.changed', { group })
+      return {}
     },
     'paper.open': async () => ({ ...world.paper, session: freshId(32) }),
     'paper.edit': async () => ({}),

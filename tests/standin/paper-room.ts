@@ -8,6 +8,7 @@ import type {
   EditorMethod,
   Input,
   OpenedPaper,
+  PaperAbout,
   PresentPerson,
   SyncStatus,
 } from '../../shared/contract/editor-api.ts'
@@ -36,6 +37,8 @@ export interface PaperDevice {
   readonly ydoc: Y.Doc
   fence(): void
   tell(status: SyncStatus): void
+  /** Renamed, deleted, or the role changed. */
+  tellAbout(about: PaperAbout): void
 }
 
 interface Member extends PaperDevice {
@@ -132,6 +135,9 @@ export class PaperRoom {
       },
       tell: (status) => {
         if (member.session !== null) member.emit('paper.status', { session: member.session, status })
+      },
+      tellAbout: (about) => {
+        if (member.session !== null) member.emit('paper.about', { session: member.session, about })
       },
       client: {
         call: async (method, input) => {

@@ -16,6 +16,7 @@ import {
   type GroupPage,
   type Input,
   type Output,
+  type PaperAbout,
   type Role,
   type SyncStatus,
 } from '../../shared/contract/editor-api.ts'
@@ -149,6 +150,7 @@ export class Desk {
   readonly failures: ErrorCode[] = []
   ended: ErrorCode | undefined
   status: SyncStatus
+  about: PaperAbout
   #pending = 0
 
   static async open(player: Player, group: string, paper: string): Promise<Desk> {
@@ -170,6 +172,7 @@ export class Desk {
     this.session = opened.session
     this.mayWrite = opened.mayWrite
     this.status = opened.status
+    this.about = opened
     Y.applyUpdate(this.doc, opened.state)
     this.doc.clientID = opened.clientId
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
@@ -181,6 +184,7 @@ export class Desk {
     if (!('session' in payload) || payload.session !== this.session) return
     if (event === 'paper.update' && 'update' in payload) Y.applyUpdate(this.doc, payload.update, 'host')
     if (event === 'paper.status' && 'status' in payload) this.status = payload.status
+    if (event === 'paper.about' && 'about' in payload) this.about = payload.about
     if (event === 'paper.ended' && 'reason' in payload) this.ended = payload.reason
   }
 

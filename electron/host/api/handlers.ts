@@ -56,6 +56,12 @@ export function createHandlers({ shell, version, settings, vault, changed }: Han
       if (open.role === 'observer') throw new RapporteurError('E_ROLE_FORBIDS')
       return { paper: await open.papers.create(input.title, input.kind) }
     },
+    'papers.rename': ({ group: id, paper, title }) =>
+      done(group(id).papers.change(parseId('PaperId', paper), { title })),
+    'papers.archive': ({ group: id, paper, archived }) =>
+      done(group(id).papers.change(parseId('PaperId', paper), { archived })),
+    'papers.delete': ({ group: id, paper }) =>
+      done(group(id).papers.change(parseId('PaperId', paper), { deleted: true })),
     'paper.open': (input) => group(input.group).papers.open(parseId('PaperId', input.paper)),
     'paper.edit': ({ session, update }) =>
       done(vault.workspace.ofSession(session).papers.edit(session, update)),

@@ -181,10 +181,9 @@ export class OpenGroup {
   }
 
   page(): GroupPage {
-    const { desk } = this.group.state
     return {
       ...this.item(),
-      papers: desk.papers.map(({ paper, title, kind }) => ({ paper, title, kind })),
+      papers: this.papers.list(),
       members: this.#members(),
       waiting: this.role === 'coordinator' ? this.invitations.waiting() : [],
       troubles: this.#troubles.list(),

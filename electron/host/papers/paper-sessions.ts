@@ -1,15 +1,16 @@
 // PaperSessions: the leases of one group's papers. One editor session writes a paper at a time, under the clientID of this host's
 // incarnation; a newer session fences the older one, so that two pages can never use one clock twice.
 import { toHex } from '../../../shared/bytes/text.ts'
-import type { OpenedPaper, SyncStatus } from '../../../shared/contract/editor-api.ts'
+import type { OpenedPaper, PaperAbout, PaperItem, SyncStatus } from '../../../shared/contract/editor-api.ts'
 import { codeOf, type ErrorCode, RapporteurError } from '../../../shared/contract/errors.ts'
 import type { Crypto } from '../../../shared/crypto/crypto.ts'
 import type { PaperId } from '../../../shared/ids/ids.ts'
 import { initialBody } from '../../../shared/paper/initial.ts'
 import { BODY_SCHEMA } from '../../../shared/paper/names.ts'
-import { newPaper } from '../../../shared/records/desk.ts'
+import { changePaper, newPaper, type PaperChanges } from '../../../shared/records/desk.ts'
 import type { Group } from '../groups/group.ts'
 import type { HeadsBook } from '../groups/heads-book.ts'
+import { aboutPaper, paperItems } from './about.ts'
 import { colourOf } from './colour.ts'
 import type { Presence } from './presence.ts'
 import { statusOf } from './status.ts'
@@ -17,6 +18,7 @@ import { statusOf } from './status.ts'
 export interface SessionEvents {
   update(session: string, update: Uint8Array): void
   status(session: string, status: SyncStatus): void
+  about(session: string, about: PaperAbout): void
   ended(session: string, reason: ErrorCode): void
 }
 
@@ -35,6 +37,7 @@ interface Session {
   readonly incarnation: number
   /** Sent last: a status is only told when it changed. */
   status: string
+  about: PaperAbout
 }
 
 /** What an edit may fail with although nothing is wrong with it: the session's text and the host's have parted. */
@@ -57,6 +60,7 @@ export class PaperSessions {
     group.listen({
       taken: ({ effects }) => {
         for (const paper of effects.tooNew) this.#end(paper, 'E_PAPER_TOO_NEW')
+        if (effects.records) this.#tellAbout()
         for (const { paper, update, author, incarnation } of effects.bodies) {
           for (const session of this.#of(paper)) {
             // What this very lease wrote its page has. What an earlier start wrote may come back from a colleague after a damage.
@@ -66,7 +70,10 @@ export class PaperSessions {
         }
       },
       stored: () => this.tellStatus(),
-      charterGrew: () => this.tellStatus(),
+      charterGrew: () => {
+        this.tellStatus()
+        this.#tellAbout()
+      },
       reloaded: () => {
         for (const { id, incarnation } of [...this.#sessions.values()]) {
           if (incarnation !== group.incarnation) this.#fence(id, 'E_SESSION_FENCED')
@@ -89,37 +96,47 @@ export class PaperSessions {
     return paper
   }
 
+  list(): PaperItem[] {
+    return paperItems(this.#deps.group.state, this.#deps.group.keys.id)
+  }
+
+  /** Renames, archives or deletes a paper for everyone. Resolves when that is durable here. */
+  async change(paper: PaperId, changes: PaperChanges): Promise<void> {
+    const { crypto, group } = this.#deps
+    const item = this.list().find((one) => one.paper === paper)
+    if (item === undefined) throw new RapporteurError('E_NOT_FOUND')
+    const may = changes.deleted === undefined ? item.mayChange : item.mayDelete
+    if (!may) throw new RapporteurError('E_ROLE_FORBIDS')
+    await group.writeRecord({ kind: 'desk' }, changePaper(crypto, paper, changes))
+  }
+
   /** Leases the paper to a new session; an older one of the same paper ends. */
   async open(paper: PaperId): Promise<OpenedPaper> {
     const { crypto, group, presence } = this.#deps
     return group.exclusive((state) => {
-      const about = state.desk.papers.find((one) => one.paper === paper)
-      if (about === undefined) throw new RapporteurError('E_NOT_FOUND')
+      const about = aboutPaper(state, group.keys.id, paper)
+      if (about === undefined)
+        throw new RapporteurError(state.desk.deleted.has(paper) ? 'E_PAPER_DELETED' : 'E_NOT_FOUND')
       for (const older of this.#of(paper)) this.#fence(older.id, 'E_SESSION_FENCED')
       const session: Session = {
         id: toHex(crypto.random(16)),
         paper,
         incarnation: group.incarnation,
         status: '',
+        about,
       }
       this.#sessions.set(session.id, session)
       // Present from the start, without a caret yet.
       presence.point(paper)
-      const { charter, ledger } = state
-      const mayWrite = charter.mayWrite(group.keys.id, 'body', charter.heads())
-      const reason = state.isTooNew(paper) ? 'E_PAPER_TOO_NEW' : mayWrite ? undefined : 'E_ROLE_FORBIDS'
       const name = this.#deps.nameOf()
       const status = this.#status(session)
       session.status = JSON.stringify(status)
       return {
         session: session.id,
-        clientId: ledger.clientId({ kind: 'body', paper }, group.keys.id, group.incarnation),
+        clientId: state.ledger.clientId({ kind: 'body', paper }, group.keys.id, group.incarnation),
         state: state.body(paper).state(),
-        title: about.title,
-        kind: about.kind,
+        ...about,
         groupName: name.group,
-        mayWrite: reason === undefined,
-        ...(reason === undefined ? {} : { reason }),
         me: { name: name.me, colour: colourOf(group.keys.id) },
         status,
         present: presence.people(paper),
@@ -179,6 +196,24 @@ export class PaperSessions {
       if (text === session.status) continue
       session.status = text
       this.#deps.events.status(session.id, status)
+    }
+  }
+
+  /**
+   * The desk or the charter changed. A deleted paper keeps its session: what is still on its way from the page is kept like
+   * everything else that was written in it.
+   */
+  #tellAbout(): void {
+    const { group, events } = this.#deps
+    for (const session of this.#sessions.values()) {
+      const about = aboutPaper(group.state, group.keys.id, session.paper) ?? {
+        ...session.about,
+        mayWrite: false,
+        reason: 'E_PAPER_DELETED' as const,
+      }
+      if (JSON.stringify(about) === JSON.stringify(session.about)) continue
+      session.about = about
+      events.about(session.id, about)
     }
   }
 

@@ -90,6 +90,8 @@ export const errorsEn = {
   'error.E_PAPER_READ_ONLY': 'Your role lets you read this paper, not change it. Ask a coordinator.',
   'error.E_PAPER_TOO_NEW':
     'This paper holds something that this version does not know. Update Rapporteur to write in it; until then you can read.',
+  'error.E_PAPER_DELETED':
+    'This paper was deleted for everyone. You can still read and copy it here until you leave this page.',
   'error.E_PASTE_TOO_LARGE': 'That is too much to paste at once. Paste it in parts.',
   'error.E_SECOND_TAB':
     'Rapporteur is open in another tab. Go on there, or close that tab and load this page again.',

@@ -53,5 +53,16 @@ export const paperEn = {
     'Colleagues have written something that has not reached this computer yet. It arrives as soon as one of their devices can be reached.',
   'paper.sync.about.notSaved':
     'Your last words are kept in this window and are tried again by themselves. Do not close it. {reason}',
+  'paper.rename': 'Rename',
+  'paper.archive': 'Move to archive',
+  'paper.unarchive': 'Take out of the archive',
+  'paper.archived': 'Archive',
+  'paper.archived.count': 'Archive ({count})',
+  'paper.delete': 'Delete paper',
+  'paper.delete.ask': 'Delete “{title}”?',
+  'paper.delete.list': 'It goes from everyone’s list, and nobody can bring it back.',
+  'paper.delete.stays':
+    'What was written in it is not erased: it stays, encrypted, on the computers of those who had it. Who copied it has the copy.',
+  'paper.delete.rather': 'To put it out of the way only, move it to the archive.',
   'paper.trouble.over': 'Saved again.',
 } as const satisfies Record<`paper.${string}`, string>

@@ -213,6 +213,34 @@ describe('writing', () => {
   })
 })
 
+describe('what becomes of the paper', () => {
+  test('renamed, it says so at once; deleted, it says so, keeps the words and takes no more', async () => {
+    page = await pages.open('people=Amina')
+    await textOf(page, 'Amina').getByText('The group has documented:').click()
+    await page.evaluate(() =>
+      window.room.device('Amina').tellAbout({ title: 'Anew', kind: 'declaration', mayWrite: true }),
+    )
+    await page.getByRole('heading', { level: 1, name: 'Anew' }).waitFor()
+    await page.keyboard.type('Kept')
+    await page.evaluate(() =>
+      window.room.device('Amina').tellAbout({
+        title: 'Anew',
+        kind: 'declaration',
+        mayWrite: false,
+        reason: 'E_PAPER_DELETED',
+      }),
+    )
+    await page.getByText('This paper was deleted for everyone.').waitFor()
+    await page.waitForFunction(() => window.room.device('Amina').sent.length > 0)
+    const sent = await sentBy(page, 'Amina')
+    await page.keyboard.type('not this')
+    expect(await textOf(page, 'Amina').textContent()).toContain('Kept')
+    expect(await textOf(page, 'Amina').textContent()).not.toContain('not this')
+    expect(await sentBy(page, 'Amina')).toBe(sent)
+    expect(await page.getByRole('toolbar').count()).toBe(0)
+  })
+})
+
 describe('two at once', () => {
   test('see each other’s words, carets and selections by name, in their colours', async () => {
     page = await pages.open('people=Amina,Boris')

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Role } from '../../../shared/charter/roles.ts'
 import { idFrom } from '../../../shared/ids/ids.ts'
-import { foldDesk, newPaper } from '../../../shared/records/desk.ts'
+import { changePaper, foldDesk, newPaper } from '../../../shared/records/desk.ts'
 import { makeRecord } from '../../../shared/records/kinds.ts'
 import { foldRoster, nameGroup, nameMember } from '../../../shared/records/roster.ts'
 import { seededCrypto } from '../../support/crypto.ts'
@@ -80,3 +80,47 @@ test('the desk', () => {
     { numRuns: 300 },
   )
 })
+
+test('renaming, archiving and deleting at once come to the same everywhere, and a deletion stands', () => {
+  fc.assert(
+    fc.property(fc.integer(), steps, orders, (seed, plan, keys) => {
+      const { paper, record } = newPaper(crypto, authors[0] ?? fail(), 'first title', 'report')
+      let begun = false
+      let removed = false
+      const told = plan.map((step, at) => (at === 0 ? { ...step, by: 0 } : { ...step, sees: step.sees ?? 0 }))
+      const { entries, before } = history(seed, authors, told, (author, step) => {
+        if (!begun) {
+          begun = true
+          return { role: 'coordinator', record }
+        }
+        const role = ROLES[author] ?? 'observer'
+        const what = told[step]?.about ?? 0
+        const mayDelete = role === 'coordinator' || author === 0
+        if (what === 5) removed ||= mayDelete
+        const change = [
+          { title: `title ${step}` },
+          { archived: true },
+          { archived: false },
+          { title: `title ${step}`, archived: true },
+          { title: `title ${step}` },
+          { deleted: true as const },
+        ][what]
+        return { role, record: changePaper(crypto, paper, change ?? {}) }
+      })
+      const desk = foldDesk(crypto, entries, before)
+      expect(foldDesk(crypto, reorder(entries, keys), before)).toEqual(desk)
+      expect(desk.deleted.has(paper)).toBe(removed)
+      expect(desk.papers).toHaveLength(removed ? 0 : 1)
+      // Nothing that somebody knowingly wrote over is shown.
+      const titles = entries.filter(({ record: { kind, fields } }) => kind !== 1 && fields.has(1))
+      const replaced = titles.filter(({ hash }) => titles.some((later) => before(hash, later.hash)))
+      for (const { hash } of replaced)
+        expect(desk.papers[0]?.title).not.toBe(`title ${entries.findIndex((entry) => entry.hash === hash)}`)
+    }),
+    { numRuns: 300 },
+  )
+})
+
+function fail(): never {
+  throw new Error('no author')
+}

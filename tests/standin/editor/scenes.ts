@@ -1,5 +1,5 @@
 // What the stand-in host knows at the start of a picture or a test: the cast of a working group at several moments.
-import type { GroupPage, MemberItem } from '../../../shared/contract/editor-api.ts'
+import type { GroupPage, MemberItem, PaperItem } from '../../../shared/contract/editor-api.ts'
 import { emptyWorld, type StandInWorld } from '../editor-client.ts'
 
 const PASSPHRASE = 'granite otter ballot seventeen'
@@ -19,15 +19,20 @@ function member(value: number, name: string, organisation: string, role: MemberI
   }
 }
 
+function paper(value: number, title: string, kind: string): PaperItem {
+  return { paper: id(32, value), title, kind, archived: false, mayChange: true, mayDelete: true }
+}
+
 function civicSpace(): GroupPage {
   return {
     group: id(64, 1),
     name: 'Shrinking civic space',
     role: 'coordinator',
     papers: [
-      { paper: id(32, 11), title: 'Protecting those who defend rights', kind: 'recommendation-paper' },
-      { paper: id(32, 12), title: 'Foreign-agent laws: a joint statement', kind: 'joint-statement' },
-      { paper: id(32, 13), title: 'Warsaw, working session 4', kind: 'speaking-note' },
+      paper(12, 'Foreign-agent laws: a joint statement', 'joint-statement'),
+      paper(11, 'Protecting those who defend rights', 'recommendation-paper'),
+      { ...paper(14, 'Recommendations of 2023', 'recommendation-paper'), archived: true },
+      { ...paper(13, 'Warsaw, working session 4', 'speaking-note'), mayDelete: false },
     ],
     members: [
       member(1, 'Amina', 'Memory and Law Initiative', 'coordinator'),

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { MalformedBytes } from '../../../shared/bytes/codec.ts'
 import type { Role } from '../../../shared/charter/roles.ts'
 import { type Hash, idFrom } from '../../../shared/ids/ids.ts'
-import { foldDesk, newPaper } from '../../../shared/records/desk.ts'
+import { changePaper, foldDesk, newPaper } from '../../../shared/records/desk.ts'
 import { makeRecord } from '../../../shared/records/kinds.ts'
 import { cleanLine } from '../../../shared/records/line.ts'
 import {
@@ -14,6 +14,7 @@ import {
 } from '../../../shared/records/record.ts'
 import { foldRoster, groupTarget, nameGroup, nameMember } from '../../../shared/records/roster.ts'
 import { seededCrypto } from '../../support/crypto.ts'
+import { fixture } from '../../support/fixture.ts'
 import { strangeRecord } from '../../support/record-history.ts'
 
 const crypto = seededCrypto(41)
@@ -71,6 +72,15 @@ describe('the codec', () => {
   })
 })
 
+test('paper-life.bin', async () => {
+  const record = makeRecord('paperLife', '0f'.repeat(16), '1e'.repeat(16), {
+    title: 'Рекомендации',
+    archived: 'no',
+    deleted: 'yes',
+  })
+  expect(await fixture('paper-life.bin', encodeRecord(record))).toEqual(encodeRecord(record))
+})
+
 describe('the desk', () => {
   test('shows papers by title; their creator may change the title', () => {
     const first = newPaper(crypto, ana, 'Zeta', 'report')
@@ -79,9 +89,10 @@ describe('the desk', () => {
     const { entries, before } = told([ana, first.record], [boris, second.record], [ana, renamed])
     expect(foldDesk(crypto, entries, before)).toEqual({
       papers: [
-        { paper: first.paper, title: 'Alpha', kind: 'report', createdBy: ana },
-        { paper: second.paper, title: 'Beta', kind: 'recommendations', createdBy: boris },
+        { paper: first.paper, title: 'Alpha', kind: 'report', createdBy: ana, archived: false },
+        { paper: second.paper, title: 'Beta', kind: 'recommendations', createdBy: boris, archived: false },
       ],
+      deleted: new Set(),
       ignored: 0,
     })
   })
@@ -95,9 +106,48 @@ describe('the desk', () => {
       told([boris, takeover], [boris, replay], [ana, record]),
     ]) {
       const desk = foldDesk(crypto, parts.entries, parts.before)
-      expect(desk.papers).toEqual([{ paper, title: 'Ours', kind: 'report', createdBy: ana }])
+      expect(desk.papers).toEqual([{ paper, title: 'Ours', kind: 'report', createdBy: ana, archived: false }])
       expect(desk.ignored).toBe(2)
     }
+  })
+
+  test('anyone who writes papers renames and archives them, for everyone', () => {
+    const { paper, record } = newPaper(crypto, ana, 'Ours', 'report')
+    const change = (changes: Parameters<typeof changePaper>[2]) => changePaper(crypto, paper, changes)
+    const { entries, before } = told(
+      [ana, record],
+      [boris, change({ title: ' Better\nnamed ', archived: true }), 'drafter'],
+      [ana, change({ title: 'Best' })],
+      [boris, change({ title: 'No', archived: false }), 'observer'],
+    )
+    expect(foldDesk(crypto, entries, before)).toMatchObject({
+      papers: [{ paper, title: 'Best', archived: true, createdBy: ana }],
+      ignored: 1,
+    })
+    const back = told([ana, record], [boris, change({ archived: true })], [ana, change({ archived: false })])
+    expect(foldDesk(crypto, back.entries, back.before).papers).toMatchObject([{ archived: false }])
+    expect(() => change({ title: '\n' })).toThrow('E_BAD_REQUEST')
+  })
+
+  test('ERASE_OTHERS_RECORD: only who put a paper on the desk, or a coordinator, deletes it; and it stays deleted', () => {
+    const { paper, record } = newPaper(crypto, ana, 'Ours', 'report')
+    const gone = changePaper(crypto, paper, { deleted: true })
+    const fold = (...parts: Parameters<typeof told>) => {
+      const { entries, before } = told(...parts)
+      return foldDesk(crypto, entries, before)
+    }
+    for (const role of ['drafter', 'observer'] as const)
+      expect(fold([ana, record], [boris, gone, role])).toMatchObject({ papers: [{ paper }], ignored: 1 })
+    expect(fold([ana, record, 'drafter'], [ana, gone, 'observer']).papers).toHaveLength(1)
+    for (const parts of [[ana, gone, 'drafter'] as const, [boris, gone, 'coordinator'] as const]) {
+      const after = changePaper(crypto, paper, { title: 'Back', archived: false })
+      expect(fold([ana, record, 'drafter'], parts, [ana, after])).toEqual({
+        papers: [],
+        deleted: new Set([paper]),
+        ignored: 0,
+      })
+    }
+    expect(fold([boris, gone, 'coordinator'])).toEqual({ papers: [], deleted: new Set(), ignored: 1 })
   })
 
   test('unknown kinds are passed over without being counted; malformed fields are counted', () => {

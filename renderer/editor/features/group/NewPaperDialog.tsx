@@ -17,7 +17,7 @@ interface NewPaperDialogProps {
 }
 
 /** Characters, as in the contract. */
-const TITLE_LENGTH = 300
+export const TITLE_LENGTH = 300
 
 export function NewPaperDialog({ group, groupName, isOpen, onClose }: NewPaperDialogProps) {
   const client = useClient()

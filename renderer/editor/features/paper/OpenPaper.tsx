@@ -53,7 +53,7 @@ export function OpenPaper({ open, back }: OpenPaperProps) {
       <header className={styles.head}>
         {back}
         <div className={styles.title}>
-          <PageHeading>{open.opened.title}</PageHeading>
+          <PageHeading>{open.about.title}</PageHeading>
         </div>
       </header>
       <div className={styles.bar}>

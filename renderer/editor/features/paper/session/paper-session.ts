@@ -4,6 +4,7 @@ import * as Y from 'yjs'
 import type {
   EditorClient,
   OpenedPaper,
+  PaperAbout,
   PresentPerson,
   SyncStatus,
 } from '../../../../../shared/contract/editor-api.ts'
@@ -21,6 +22,8 @@ export interface OpenSession {
   readonly phase: 'open'
   readonly session: string
   readonly opened: OpenedPaper
+  /** Title and kind as they are now. */
+  readonly about: PaperAbout
   readonly binding: PaperBinding
   readonly carets: CaretSender
   readonly mayWrite: boolean
@@ -40,6 +43,7 @@ export type SessionView =
 interface EarlyWords {
   readonly updates: Uint8Array[]
   status?: SyncStatus
+  about?: PaperAbout
   present?: readonly PresentPerson[]
 }
 
@@ -73,6 +77,10 @@ export class PaperSession {
     this.stops.push(
       client.on('paper.update', ({ session, update }) => this.received(session, update)),
       client.on('paper.status', ({ session, status }) => this.hostStatus(session, status)),
+      client.on('paper.about', ({ session, about }) => {
+        if (this.view.phase === 'opening') this.earlyOf(session).about = about
+        else if (this.isCurrent(session)) this.learnt(about)
+      }),
       client.on('paper.present', ({ session, present }) => {
         if (this.view.phase === 'opening') this.earlyOf(session).present = present
         else if (this.isCurrent(session)) this.show({ present })
@@ -154,15 +162,14 @@ export class PaperSession {
       if (origin !== REMOTE) outbox.add(update, isHuman(origin))
     })
     this.live = { ydoc, outbox, carets, host: status }
-    const mayWrite = opened.mayWrite && !binding.isNewer
     this.set({
       phase: 'open',
       session,
       opened,
       binding,
       carets,
-      mayWrite,
-      reason: mayWrite ? null : (opened.reason ?? 'E_PAPER_TOO_NEW'),
+      ...permission(early.about ?? opened, binding),
+      about: early.about ?? opened,
       status,
       present: early.present ?? opened.present,
       takeUnacknowledged: () => {
@@ -179,9 +186,12 @@ export class PaperSession {
     } else if (this.view.phase === 'open' && this.isCurrent(session) && this.live !== null) {
       Y.applyUpdate(this.live.ydoc, update, REMOTE)
       if (this.live.outbox.isEmpty) this.rememberAcknowledged()
-      if (this.view.mayWrite && this.view.binding.isNewer)
-        this.show({ mayWrite: false, reason: 'E_PAPER_TOO_NEW' })
+      if (this.view.mayWrite) this.learnt(this.view.about)
     }
+  }
+
+  private learnt(about: PaperAbout): void {
+    if (this.view.phase === 'open') this.show({ about, ...permission(about, this.view.binding) })
   }
 
   private earlyOf(session: string): EarlyWords {
@@ -248,4 +258,10 @@ export class PaperSession {
     this.view = view
     for (const listener of this.listeners) listener()
   }
+}
+
+/** What holds something newer is read-only here, whatever the role; a deleted paper keeps the words, and takes no more. */
+function permission(about: PaperAbout, binding: PaperBinding): Pick<OpenSession, 'mayWrite' | 'reason'> {
+  if (about.mayWrite && !binding.isNewer) return { mayWrite: true, reason: null }
+  return { mayWrite: false, reason: about.reason ?? 'E_PAPER_TOO_NEW' }
 }
