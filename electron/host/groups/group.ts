@@ -3,9 +3,10 @@
 
 import { type Admitted, admit, type Newcomer } from '../../../shared/charter/admit.ts'
 import type { DeviceKeys } from '../../../shared/charter/device-keys.ts'
+import type { Role } from '../../../shared/charter/roles.ts'
 import { codeOf, type ErrorCode, RapporteurError } from '../../../shared/contract/errors.ts'
 import type { Crypto } from '../../../shared/crypto/crypto.ts'
-import type { DeviceId, GroupId, PaperId } from '../../../shared/ids/ids.ts'
+import type { DeviceId, GroupId, MemberId, PaperId } from '../../../shared/ids/ids.ts'
 import type { Lane } from '../../../shared/ids/lanes.ts'
 import { nameEnvelope } from '../../../shared/ledger/envelope.ts'
 import type { PayloadKind } from '../../../shared/ledger/payload.ts'
@@ -13,7 +14,8 @@ import type { Leaf, Position } from '../../../shared/ledger/position.ts'
 import type { Clock } from '../../../shared/ports/clock.ts'
 import type { SealedStore } from '../../../shared/ports/sealed-store.ts'
 import { encodeRecord, type LaneRecord, RECORD_SCHEMA } from '../../../shared/records/record.ts'
-import type { Received } from '../../../shared/replication/replica.ts'
+import type { ForkProof, Received } from '../../../shared/replication/replica.ts'
+import { type Deed, statementsOf } from './deeds.ts'
 import { GroupLog, type LoadedLog } from './group-log.ts'
 import { Serial } from './serial.ts'
 import { type Effects, GroupState, noEffects } from './state.ts'
@@ -125,6 +127,35 @@ export class Group {
     })
   }
 
+  /** Durable and told to peers when it resolves, like all that follow here. Throws E_ROLE_FORBIDS, E_LAST_COORDINATOR, E_NOT_FOUND. */
+  changeRole(member: MemberId, role: Role, until?: number): Promise<void> {
+    return this.#act({ kind: 'role', member, role, until })
+  }
+
+  removeMember(member: MemberId): Promise<void> {
+    return this.#act({ kind: 'remove-member', member })
+  }
+
+  /** One's own other device, or a colleague's. */
+  removeDevice(device: DeviceId): Promise<void> {
+    return this.#act({ kind: 'remove-device', device })
+  }
+
+  /** An expert whose date has passed. */
+  expire(member: MemberId): Promise<void> {
+    return this.#act({ kind: 'expire', member })
+  }
+
+  /** The device that the proof shows to be two. */
+  freeze(proof: ForkProof): Promise<void> {
+    return this.#act({ kind: 'freeze', proof })
+  }
+
+  /** Another device of this device's own member. */
+  addDevice(keys: { readonly signingKey: Uint8Array; readonly boxKey: Uint8Array }): Promise<void> {
+    return this.#act({ kind: 'add-device', ...keys })
+  }
+
   /** Never rejects for what the statements hold. Resolves when what counts is durable. */
   receiveStatements(statements: readonly Uint8Array[], from: DeviceId): Promise<void> {
     return this.#run(async () => {
@@ -222,6 +253,14 @@ export class Group {
     await this.#queue.idle()
     this.#listeners.clear()
     this.#state.wipe()
+  }
+
+  #act(deed: Deed): Promise<void> {
+    return this.#run(async () => {
+      const statements = statementsOf(deed)
+      await this.#orReload(this.#log.appendStatements(statements))
+      this.#tell((listener) => listener.charterGrew?.(this.keys.id))
+    })
   }
 
   async #write(
