@@ -101,6 +101,7 @@ async function write(trace: Trace, profile: string, flush: number) {
   const sending = await send(app, editor, session, edits.slice(ONE_BY_ONE))
   await delay(SETTLE_MS)
   const written = residentMegabytes(app.pid)
+  await editor.call('paper.close', { session })
   const locking = await timed(() => editor.call('vault.lock', {}))
   editor.close()
   await app.stop()

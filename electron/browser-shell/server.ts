@@ -72,9 +72,15 @@ export async function openBrowserShell(deps: BrowserShellDeps): Promise<BrowserS
     opened.push(server)
     return server
   }
+  // The host first: it asks the page for its last words, which come over a socket. No further page is let in meanwhile.
   const closeAll = async (): Promise<void> => {
-    await Promise.all(opened.map((server) => server.close()))
-    await host?.close()
+    connectEditor = undefined
+    connectCourier = undefined
+    try {
+      await host?.close()
+    } finally {
+      await Promise.all(opened.map((server) => server.close()))
+    }
   }
 
   const editorServer = await open({

@@ -6,11 +6,19 @@ import { Serial } from './groups/serial.ts'
 import type { VaultKeeper, VaultState } from './vault/vault-keeper.ts'
 import { Workspace, type WorkspaceDeps } from './workspace.ts'
 
+/**
+ * Milliseconds that the page has for its last words before the keys go. A disk that refuses them, or a page that does not answer,
+ * must not hold up a Lock, and Ctrl-C must be through within two seconds.
+ */
+const LAST_WORDS_MS = 1_000
+
 export class OpenVault {
   readonly #keeper: VaultKeeper
   readonly #deps: Omit<WorkspaceDeps, 'store'>
   readonly #turn = new Serial()
   #workspace: Workspace | undefined
+  /** Ends the waiting for the page's last words. */
+  #settled: () => void = () => undefined
 
   constructor(keeper: VaultKeeper, deps: Omit<WorkspaceDeps, 'store'>) {
     this.#keeper = keeper
@@ -39,6 +47,7 @@ export class OpenVault {
 
   lock(): Promise<void> {
     return this.#turn.run(async () => {
+      await this.#lastWords()
       try {
         await this.#leave()
       } finally {
@@ -48,13 +57,20 @@ export class OpenVault {
     })
   }
 
+  /** The page has sent what it had, and had it acknowledged. */
+  settled(): void {
+    this.#settled()
+  }
+
   /** The editor's page has gone without a word. */
   editorGone(): void {
     this.#workspace?.closePapers()
+    this.#settled()
   }
 
   close(): Promise<void> {
     return this.#turn.run(async () => {
+      await this.#lastWords()
       try {
         await this.#leave()
       } finally {
@@ -69,6 +85,19 @@ export class OpenVault {
       if (this.#keeper.repaired) this.#deps.emit('notice', { code: 'E_STORE_DAMAGED' })
     }
     this.#deps.emit('app.changed', {})
+  }
+
+  /** What was typed within the last moment has not been sent yet: the page is asked for it while it still can be saved. */
+  async #lastWords(): Promise<void> {
+    if (this.#workspace?.hasOpenPapers !== true) return
+    await new Promise<void>((resolve) => {
+      const cancel = this.#deps.clock.after(LAST_WORDS_MS, resolve)
+      this.#settled = () => {
+        cancel()
+        resolve()
+      }
+      this.#deps.emit('vault.locking', {})
+    })
   }
 
   async #leave(): Promise<void> {

@@ -132,6 +132,10 @@ export class Workspace {
     return group
   }
 
+  get hasOpenPapers(): boolean {
+    return this.groups().some(({ papers }) => papers.anyOpen)
+  }
+
   /** The editor's page has gone. */
   closePapers(): void {
     for (const group of this.groups()) group.papers.closeAll()

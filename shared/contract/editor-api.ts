@@ -150,6 +150,8 @@ export const editorMethods = {
   'vault.create': { input: z.strictObject({ passphrase: bytes }), output: nothing },
   'vault.unlock': { input: z.strictObject({ passphrase: bytes }), output: nothing },
   'vault.lock': { input: nothing, output: nothing },
+  /** The page's answer to `vault.locking`. */
+  'vault.settled': { input: nothing, output: nothing },
   'groups.list': {
     input: nothing,
     output: z.object({ groups: z.array(groupItem), joining: z.array(joiningItem) }),
@@ -211,6 +213,8 @@ export const editorMethods = {
 export const editorEvents = {
   /** Ask again: the named thing changed. */
   'app.changed': nothing,
+  /** Papers are open and the vault is about to be locked: send what is unsent, then call `vault.settled`. */
+  'vault.locking': nothing,
   'groups.changed': nothing,
   'group.changed': z.object({ group: groupId }),
   'reach.changed': nothing,

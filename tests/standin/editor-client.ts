@@ -106,6 +106,7 @@ export function createStandIn(world: StandInWorld = emptyWorld()): StandIn {
       becomes('unlocked')
       return {}
     },
+    'vault.settled': async () => ({}),
     'vault.lock': async () => {
       becomes('locked')
       return {}

@@ -1,7 +1,7 @@
 // The main job, told at the host's boundary: real vaults on a real disk, real sockets, real sessions; only the screens are missing.
 import { afterEach, describe, expect, test } from 'vitest'
 import { temporaryFolders } from '../support/folder.ts'
-import { agree, type Desk, Player } from '../support/host-cast.ts'
+import { agree, type Desk, PASSPHRASE, Player } from '../support/host-cast.ts'
 import { scanFolder } from '../support/plaintext-scan.ts'
 import { until } from '../support/until.ts'
 
@@ -132,6 +132,31 @@ describe('two devices write one paper', () => {
     third.type('In time. ')
     await third.acknowledged()
     expect(third.failures).toEqual([])
+  })
+
+  test.each(['Lock', 'Ctrl-C'])('what was typed a moment before %s is asked for first', async (end) => {
+    const { ana, group, paper, hers } = await together()
+    ana.lastWords = async () => {
+      hers.type('Typed in the last moment. ')
+      await hers.acknowledged()
+    }
+    if (end === 'Ctrl-C') {
+      await ana.leave()
+      await ana.comeBack()
+    } else {
+      await ana.call('vault.lock', {})
+      await ana.call('vault.unlock', { passphrase: new TextEncoder().encode(PASSPHRASE) })
+    }
+    expect(hers.failures).toEqual([])
+    expect((await ana.read(group, paper)).text).toContain('Typed in the last moment.')
+  })
+
+  test('a page that keeps its last words to itself holds up neither Lock nor Ctrl-C for long', async () => {
+    const { ana } = await together()
+    ana.lastWords = () => new Promise(() => undefined)
+    const before = performance.now()
+    await ana.leave()
+    expect(performance.now() - before).toBeLessThan(2_000)
   })
 
   test('PLAINTEXT_AT_REST: nothing that was said stands in either profile, running, locked or closed', async () => {

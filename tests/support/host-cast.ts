@@ -62,6 +62,9 @@ export class Player {
     return player
   }
 
+  /** What this person's page does when it is asked for what it has not sent yet. */
+  lastWords: () => Promise<void> = async () => undefined
+
   async start(): Promise<void> {
     const host = await composeHost(
       {
@@ -77,6 +80,11 @@ export class Player {
     )
     host.onEvent((event, payload) => {
       if (event === 'notice' && 'code' in payload) this.notices.push(payload.code)
+      if (event === 'vault.locking') {
+        this.lastWords()
+          .then(() => this.call('vault.settled', {}))
+          .catch((bug: unknown) => this.bugs.push(bug))
+      }
     })
     this.host = host
   }

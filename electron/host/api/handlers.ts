@@ -35,6 +35,10 @@ export function createHandlers({ shell, version, settings, vault, changed }: Han
     'vault.create': ({ passphrase }) => done(vault.create(passphrase)),
     'vault.unlock': ({ passphrase }) => done(vault.unlock(passphrase)),
     'vault.lock': () => done(vault.lock()),
+    'vault.settled': async () => {
+      vault.settled()
+      return {}
+    },
     'groups.list': async () => vault.workspace.list(),
     'groups.create': async ({ name, yourName, organisation }) => ({
       group: await vault.workspace.createGroup(name, yourName, organisation),

@@ -144,6 +144,10 @@ export class PaperSessions {
     })
   }
 
+  get anyOpen(): boolean {
+    return this.#sessions.size > 0
+  }
+
   has(session: string): boolean {
     return this.#sessions.has(session)
   }

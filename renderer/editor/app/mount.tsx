@@ -2,6 +2,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { EditorClient } from '../../../shared/contract/editor-api.ts'
+import { settlePapers } from '../features/paper/session/open-sessions.ts'
 import { App } from './App.tsx'
 import { watchUnsaved } from './unsaved.ts'
 import '../ui/tokens.css'
@@ -10,10 +11,18 @@ import '../ui/base.css'
 /** Returns a function that takes the app down again. */
 export function mount(client: EditorClient, element: Element): () => void {
   const root = createRoot(element)
+  const unsaved = watchUnsaved(client)
+  const stop = client.on('vault.locking', async () => {
+    await settlePapers(unsaved.client)
+    await client.call('vault.settled', {})
+  })
   root.render(
     <StrictMode>
-      <App unsaved={watchUnsaved(client)} />
+      <App unsaved={unsaved} />
     </StrictMode>,
   )
-  return () => root.unmount()
+  return () => {
+    stop()
+    root.unmount()
+  }
 }

@@ -49,3 +49,8 @@ function closeIfUnheld(entries: Map<string, Entry>, key: string, entry: Entry): 
     if (entries.get(key) === entry) entries.delete(key)
   })
 }
+
+/** Resolves once every open paper of this client has had its last words acknowledged. */
+export async function settlePapers(client: EditorClient): Promise<void> {
+  await Promise.all([...(open.get(client)?.values() ?? [])].map(({ session }) => session.settle()))
+}

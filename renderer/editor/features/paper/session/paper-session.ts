@@ -113,10 +113,15 @@ export class PaperSession {
     this.live?.outbox.flush()
   }
 
-  /** Gives the lease back, once everything is acknowledged: until then the session lives on and tries again. */
-  async close(): Promise<void> {
+  /** Resolves once everything that was typed is acknowledged, or the session has ended. */
+  async settle(): Promise<void> {
     this.flush()
     await this.live?.outbox.whenDrained()
+  }
+
+  /** Gives the lease back, once everything is acknowledged: until then the session lives on and tries again. */
+  async close(): Promise<void> {
+    await this.settle()
     const { view } = this
     this.isClosed = true
     for (const stop of this.stops) stop()
