@@ -10,6 +10,7 @@ import { createHandlers } from './api/handlers.ts'
 import { Incarnations } from './groups/incarnations.ts'
 import type { CreateHost, EventListener, Host, HostDeps } from './host-types.ts'
 import { OpenVault } from './open-vault.ts'
+import { Transfers } from './transfers.ts'
 import type { KdfCost } from './vault/vault-header.ts'
 import { type VaultDeps, VaultKeeper } from './vault/vault-keeper.ts'
 
@@ -45,18 +46,21 @@ export async function composeHost(deps: HostDeps, seams: HostSeams): Promise<Hos
   const emit: EventListener = (event, payload) => {
     for (const listener of listeners) listener(event, payload)
   }
-  const vault = new OpenVault(keeper, {
-    crypto,
-    clock,
-    random,
-    hub,
-    courier,
-    incarnations: new Incarnations(crypto),
-    listen,
-    emit,
-  })
+  const vault = new OpenVault(
+    keeper,
+    { crypto, clock, random, hub, courier, incarnations: new Incarnations(crypto), listen, emit },
+    () => settings.get().lockAfter,
+  )
+  const transfers = new Transfers({ crypto, clock, vault })
   return {
-    handlers: createHandlers({ shell, version, settings, vault, changed: () => emit('app.changed', {}) }),
+    handlers: createHandlers({
+      shell,
+      version,
+      settings,
+      vault,
+      transfers,
+      changed: () => emit('app.changed', {}),
+    }),
     onEvent(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

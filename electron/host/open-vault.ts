@@ -1,8 +1,13 @@
 // OpenVault: the vault with the workspace that lives between unlock and lock. One after another: an unlock that overtakes a lock
 // would leave keys behind.
+import type { LockAfter } from '../../shared/contract/editor-api.ts'
 import { RapporteurError } from '../../shared/contract/errors.ts'
 import type { SealedStore } from '../../shared/ports/sealed-store.ts'
 import { Serial } from './groups/serial.ts'
+import { disarmRestored } from './restored.ts'
+import { AutoLock } from './vault/auto-lock.ts'
+import type { BackupWriter } from './vault/backup-writer.ts'
+import type { Restore } from './vault/restore.ts'
 import type { VaultKeeper, VaultState } from './vault/vault-keeper.ts'
 import { Workspace, type WorkspaceDeps } from './workspace.ts'
 
@@ -16,13 +21,33 @@ export class OpenVault {
   readonly #keeper: VaultKeeper
   readonly #deps: Omit<WorkspaceDeps, 'store'>
   readonly #turn = new Serial()
+  readonly #autoLock: AutoLock
+  /** What hangs on an open vault or on the page, and lets go with either. */
+  #letGo: () => void = () => undefined
   #workspace: Workspace | undefined
   /** Ends the waiting for the page's last words. */
   #settled: () => void = () => undefined
 
-  constructor(keeper: VaultKeeper, deps: Omit<WorkspaceDeps, 'store'>) {
+  constructor(keeper: VaultKeeper, deps: Omit<WorkspaceDeps, 'store'>, lockAfter: () => LockAfter) {
     this.#keeper = keeper
     this.#deps = deps
+    this.#autoLock = new AutoLock({
+      clock: deps.clock,
+      lockAfter,
+      tell: (locksIn) => deps.emit('vault.idle', locksIn === undefined ? {} : { locksIn }),
+      // A disk that fails while locking has been told to the page that wrote; the keys are gone all the same.
+      lock: () => void this.lock().catch(() => undefined),
+    })
+  }
+
+  /** One listener: the vault is being locked, or the page has gone. */
+  onLetGo(listener: () => void): void {
+    this.#letGo = listener
+  }
+
+  /** A person is at the editor. */
+  touched(): void {
+    this.#autoLock.touched()
   }
 
   /** Unlocked only once there is a workspace to show. */
@@ -45,8 +70,30 @@ export class OpenVault {
     return this.#turn.run(async () => this.#enter(await this.#keeper.unlock(passphrase)))
   }
 
+  changePassphrase(current: Uint8Array, next: Uint8Array): Promise<void> {
+    return this.#turn.run(() => this.#keeper.changePassphrase(current, next))
+  }
+
+  beginBackup(passphrase: Uint8Array): Promise<BackupWriter> {
+    return this.#turn.run(() => this.#keeper.beginBackup(passphrase))
+  }
+
+  beginRestore(head: Uint8Array, passphrase: Uint8Array): Promise<Restore> {
+    return this.#turn.run(() => this.#keeper.beginRestore(head, passphrase))
+  }
+
+  finishRestore(): Promise<void> {
+    return this.#turn.run(async () => this.#enter(await this.#keeper.finishRestore(disarmRestored)))
+  }
+
+  abandonRestore(): Promise<void> {
+    return this.#turn.run(() => this.#keeper.abandonRestore())
+  }
+
   lock(): Promise<void> {
     return this.#turn.run(async () => {
+      this.#autoLock.disarm()
+      this.#letGo()
       await this.#lastWords()
       try {
         await this.#leave()
@@ -64,12 +111,15 @@ export class OpenVault {
 
   /** The editor's page has gone without a word. */
   editorGone(): void {
+    this.#letGo()
     this.#workspace?.closePapers()
     this.#settled()
   }
 
   close(): Promise<void> {
     return this.#turn.run(async () => {
+      this.#autoLock.disarm()
+      this.#letGo()
       await this.#lastWords()
       try {
         await this.#leave()
@@ -84,6 +134,7 @@ export class OpenVault {
       this.#workspace = await Workspace.open({ ...this.#deps, store })
       if (this.#keeper.repaired) this.#deps.emit('notice', { code: 'E_STORE_DAMAGED' })
     }
+    this.#autoLock.arm()
     this.#deps.emit('app.changed', {})
   }
 

@@ -11,6 +11,11 @@ const TABLE = 'reach'
 const KEY = utf8('all')
 const schema = z.object({ allowed: z.boolean(), port: z.number().int() })
 
+/** As before a person allowed anything. */
+export function forgetReach(store: SealedStore): Promise<void> {
+  return store.write([{ type: 'delete', table: TABLE, key: KEY }], 'synced')
+}
+
 export interface Listener {
   listen(host: string, port: number): Promise<{ port: number }>
   stopListening(): Promise<void>

@@ -1,7 +1,7 @@
 // The settings' schema and defaults, the same for every adapter.
 // It must never throw on what a file holds: a damaged or newer settings file falls back to defaults, field by field.
 import { z } from 'zod'
-import { language, theme } from '../../shared/contract/editor-api.ts'
+import { language, lockAfter, theme } from '../../shared/contract/editor-api.ts'
 import type { Settings } from '../../shared/ports/settings-store.ts'
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -9,6 +9,7 @@ export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   window: { width: 1280, height: 800 },
   contentProtection: false,
+  lockAfter: '15',
 }
 
 const pixels = z.number().int().min(320).max(20_000)
@@ -17,6 +18,7 @@ const stored = z.object({
   theme: theme.catch(DEFAULT_SETTINGS.theme),
   window: z.object({ width: pixels, height: pixels }).catch(DEFAULT_SETTINGS.window),
   contentProtection: z.boolean().catch(DEFAULT_SETTINGS.contentProtection),
+  lockAfter: lockAfter.catch(DEFAULT_SETTINGS.lockAfter),
 })
 
 /** Whatever was stored, as settings. */

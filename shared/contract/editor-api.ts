@@ -17,6 +17,8 @@ export const errorCode = z.enum(ERROR_CODES)
 export const role = z.enum(['coordinator', 'drafter', 'observer'])
 export const language = z.enum(['en', 'ru'])
 export const theme = z.enum(['system', 'light', 'dark'])
+/** Minutes without a person at the editor before the vault is locked. */
+export const lockAfter = z.enum(['5', '15', '30', '60', 'never'])
 
 export const appState = z.object({
   vault: z.enum(['absent', 'locked', 'unlocked']),
@@ -24,6 +26,7 @@ export const appState = z.object({
   version: z.string(),
   language,
   theme,
+  lockAfter,
 })
 
 export const groupItem = z.object({ group: groupId, name: z.string(), role })
@@ -139,17 +142,48 @@ export const reach = z.object({
 })
 
 const nothing = z.object({})
+const transferId = hex(32)
+/** Bytes of a backup that say what it is. */
+export const MOST_HEAD = 64 * 1024
 
 export const editorMethods = {
   'app.state': { input: nothing, output: appState },
   'settings.set': {
-    input: z.strictObject({ language: language.optional(), theme: theme.optional() }),
+    input: z.strictObject({
+      language: language.optional(),
+      theme: theme.optional(),
+      lockAfter: lockAfter.optional(),
+    }),
     output: nothing,
   },
   /** `passphrase`: UTF-8, at least 12 characters. The host wipes its copy. */
   'vault.create': { input: z.strictObject({ passphrase: bytes }), output: nothing },
   'vault.unlock': { input: z.strictObject({ passphrase: bytes }), output: nothing },
   'vault.lock': { input: nothing, output: nothing },
+  /** A person has typed, pressed or pointed in the editor. At most once in ten seconds. */
+  'vault.touch': { input: nothing, output: nothing },
+  /** Both are UTF-8; the host wipes its copies. On any error the current one still opens the vault. */
+  'vault.changePassphrase': { input: z.strictObject({ current: bytes, next: bytes }), output: nothing },
+  /** `passphrase`: the vault's, which is also the backup's. `size`: bytes of the file, about. */
+  'backup.begin': {
+    input: z.strictObject({ passphrase: bytes }),
+    output: z.object({ backup: transferId, fileName: z.string(), size: z.number().int() }),
+  },
+  /** The next bytes of the file, about 1 MiB at most. */
+  'backup.next': {
+    input: z.strictObject({ backup: transferId }),
+    output: z.object({ bytes, done: z.boolean() }),
+  },
+  /** `head`: the first bytes of the file. Then its bytes from `from` on, in pieces of `piece` bytes, the last one shorter. */
+  'restore.begin': {
+    input: z.strictObject({ head: bytes.refine(({ length }) => length <= MOST_HEAD), passphrase: bytes }),
+    output: z.object({ restore: transferId, from: z.number().int(), piece: z.number().int() }),
+  },
+  'restore.next': { input: z.strictObject({ restore: transferId, bytes }), output: nothing },
+  /** The file has ended: the vault is there and unlocked, or nothing of the file is. */
+  'restore.end': { input: z.strictObject({ restore: transferId }), output: nothing },
+  /** Gives up the backup or the restore under way, if there is one. */
+  'transfer.cancel': { input: nothing, output: nothing },
   /** The page's answer to `vault.locking`. */
   'vault.settled': { input: nothing, output: nothing },
   'groups.list': {
@@ -211,6 +245,8 @@ export const editorMethods = {
 } as const
 
 export const editorEvents = {
+  /** Nobody has been at the editor for long. `locksIn`: milliseconds until the vault locks by itself; absent: somebody is there again. */
+  'vault.idle': z.object({ locksIn: z.number().nonnegative().optional() }),
   /** Ask again: the named thing changed. */
   'app.changed': nothing,
   /** Papers are open and the vault is about to be locked: send what is unsent, then call `vault.settled`. */
@@ -241,6 +277,7 @@ export type AppState = z.infer<typeof appState>
 export type Role = z.infer<typeof role>
 export type Language = z.infer<typeof language>
 export type Theme = z.infer<typeof theme>
+export type LockAfter = z.infer<typeof lockAfter>
 export type GroupItem = z.infer<typeof groupItem>
 export type JoiningItem = z.infer<typeof joiningItem>
 export type MemberItem = z.infer<typeof memberItem>

@@ -1,6 +1,6 @@
 // SettingsStore: the few things a window needs before the vault is unlocked, hence kept in clear.
 // It must never hold anything about people, groups, papers or roads.
-import type { Language, Theme } from '../contract/editor-api.ts'
+import type { Language, LockAfter, Theme } from '../contract/editor-api.ts'
 
 export interface Settings {
   readonly language: Language
@@ -9,6 +9,8 @@ export interface Settings {
   readonly window: { readonly width: number; readonly height: number }
   /** Keeps the window out of screenshots and shared screens, where the operating system can. */
   readonly contentProtection: boolean
+  /** How long nobody may have been at the editor before the vault is locked. */
+  readonly lockAfter: LockAfter
 }
 
 export interface SettingsStore {

@@ -23,6 +23,8 @@ import { codeOf, type ErrorCode, RapporteurError } from '../../shared/contract/e
 export interface StandInWorld {
   app: AppState
   passphrase: string | undefined
+  /** Bytes that came in pieces of a backup. */
+  restored: number
   groups: GroupPage[]
   joining: JoiningItem[]
   reach: Reach
@@ -40,8 +42,9 @@ export interface StandIn extends EditorClient {
 
 export function emptyWorld(): StandInWorld {
   return {
-    app: { vault: 'absent', shell: 'electron', version: '0.1.0', language: 'en', theme: 'light' },
+    app: { vault: 'absent', shell: 'electron', version: '0.1.0', language: 'en', theme: 'light', lockAfter: '15' },
     passphrase: undefined,
+    restored: 0,
     groups: [],
     joining: [],
     reach: { allowed: false, addresses: [] },
@@ -61,6 +64,9 @@ export function emptyWorld(): StandInWorld {
     calls: [],
   }
 }
+
+/** What every backup of the stand-in opens with; its first byte is 1. */
+const BACKUP_PASSPHRASE = 'granite otter ballot seventeen'
 
 /** Above every id of the scenes. */
 let made = 0x1000
@@ -90,8 +96,13 @@ export function createStandIn(world: StandInWorld = emptyWorld()): StandIn {
 
   const handlers: EditorHandlers = {
     'app.state': async () => ({ ...world.app }),
-    'settings.set': async ({ language, theme }) => {
-      world.app = { ...world.app, language: language ?? world.app.language, theme: theme ?? world.app.theme }
+    'settings.set': async ({ language, theme, lockAfter }) => {
+      world.app = {
+        ...world.app,
+        language: language ?? world.app.language,
+        theme: theme ?? world.app.theme,
+        lockAfter: lockAfter ?? world.app.lockAfter,
+      }
       emit('app.changed', {})
       return {}
     },
@@ -111,6 +122,37 @@ export function createStandIn(world: StandInWorld = emptyWorld()): StandIn {
       becomes('locked')
       return {}
     },
+    'vault.touch': async () => ({}),
+    'vault.changePassphrase': async ({ current, next }) => {
+      if (new TextDecoder().decode(current) !== world.passphrase)
+        throw new RapporteurError('E_WRONG_PASSPHRASE')
+      world.passphrase = new TextDecoder().decode(next)
+      return {}
+    },
+    'backup.begin': async ({ passphrase }) => {
+      if (new TextDecoder().decode(passphrase) !== world.passphrase)
+        throw new RapporteurError('E_WRONG_PASSPHRASE')
+      return { backup: freshId(32), fileName: 'rapporteur-2026-11-24.backup', size: 3_000_000 }
+    },
+    'backup.next': async () => {
+      const pieces = world.calls.filter((call) => call === 'backup.next').length
+      return { bytes: new Uint8Array(1_000_000).fill(pieces), done: pieces === 3 }
+    },
+    'restore.begin': async ({ head, passphrase }) => {
+      if (head[0] !== 1) throw new RapporteurError('E_BACKUP_FOREIGN')
+      if (new TextDecoder().decode(passphrase) !== BACKUP_PASSPHRASE)
+        throw new RapporteurError('E_WRONG_PASSPHRASE')
+      return { restore: freshId(32), from: 100, piece: 1_000 }
+    },
+    'restore.next': async ({ bytes }) => {
+      world.restored += bytes.length
+      return {}
+    },
+    'restore.end': async () => {
+      becomes('unlocked')
+      return {}
+    },
+    'transfer.cancel': async () => ({}),
     'groups.list': async () => ({
       groups: world.groups.map(({ group, name, role }) => ({ group, name, role })),
       joining: [...world.joining],

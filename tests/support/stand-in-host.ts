@@ -31,6 +31,7 @@ export function standInHost(hubOrigin = 'ws://127.0.0.1:9'): StandIn {
           version: deps.version,
           language: deps.settings.get().language,
           theme: deps.settings.get().theme,
+          lockAfter: deps.settings.get().lockAfter,
         }),
         'vault.create': async () => {
           standIn.vault = 'unlocked'

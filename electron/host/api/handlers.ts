@@ -4,19 +4,22 @@ import { RapporteurError } from '../../../shared/contract/errors.ts'
 import { parseId } from '../../../shared/ids/ids.ts'
 import type { SettingsStore } from '../../../shared/ports/settings-store.ts'
 import type { OpenVault } from '../open-vault.ts'
+import type { Transfers } from '../transfers.ts'
 
 export interface HandlersDeps {
   readonly shell: 'electron' | 'browser'
   readonly version: string
   readonly settings: SettingsStore
   readonly vault: OpenVault
+  readonly transfers: Transfers
   changed(): void
 }
 
 /** The same for every invitation: a file's name must not say what is in it. */
 const INVITATION_FILE = 'rapporteur-invitation.txt'
 
-export function createHandlers({ shell, version, settings, vault, changed }: HandlersDeps): EditorHandlers {
+export function createHandlers(deps: HandlersDeps): EditorHandlers {
+  const { shell, version, settings, vault, transfers, changed } = deps
   const group = (id: string) => vault.workspace.group(id)
   const done = async (work: Promise<unknown>): Promise<Record<string, never>> => {
     await work
@@ -24,17 +27,33 @@ export function createHandlers({ shell, version, settings, vault, changed }: Han
   }
   return {
     'app.state': async () => {
-      const { language, theme } = settings.get()
-      return { vault: vault.state, shell, version, language, theme }
+      const { language, theme, lockAfter } = settings.get()
+      return { vault: vault.state, shell, version, language, theme, lockAfter }
     },
-    'settings.set': async ({ language, theme }) => {
-      await settings.set({ ...(language && { language }), ...(theme && { theme }) })
+    'settings.set': async ({ language, theme, lockAfter }) => {
+      await settings.set({
+        ...(language && { language }),
+        ...(theme && { theme }),
+        ...(lockAfter && { lockAfter }),
+      })
+      vault.touched()
       changed()
       return {}
     },
     'vault.create': ({ passphrase }) => done(vault.create(passphrase)),
     'vault.unlock': ({ passphrase }) => done(vault.unlock(passphrase)),
     'vault.lock': () => done(vault.lock()),
+    'vault.touch': async () => {
+      vault.touched()
+      return {}
+    },
+    'vault.changePassphrase': ({ current, next }) => done(vault.changePassphrase(current, next)),
+    'backup.begin': ({ passphrase }) => transfers.beginBackup(passphrase),
+    'backup.next': ({ backup }) => transfers.nextPiece(backup),
+    'restore.begin': ({ head, passphrase }) => transfers.beginRestore(head, passphrase),
+    'restore.next': ({ restore, bytes }) => done(transfers.takePiece(restore, bytes)),
+    'restore.end': ({ restore }) => done(transfers.finishRestore(restore)),
+    'transfer.cancel': () => done(transfers.cancel()),
     'vault.settled': async () => {
       vault.settled()
       return {}

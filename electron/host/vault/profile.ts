@@ -12,6 +12,8 @@ export const PROFILE_NAMES = {
   headerCopy: 'vault.header.copy',
   store: 'store',
   settings: 'settings.json',
+  /** There while a backup is being restored: records without a header are its leavings. */
+  restoring: 'vault.restoring',
   /** Chromium's own folder under the Electron shell. */
   electron: 'electron',
 } as const

@@ -25,6 +25,15 @@ export const errorsEn = {
   'error.E_KDF_WEAKENED':
     'Somebody has changed how this vault is protected. Do not enter your passphrase; put back a copy of the folder that you trust.',
 
+  'error.E_BACKUP_FOREIGN': 'This file is not a backup of Rapporteur. Choose the one that you saved.',
+  'error.E_BACKUP_DAMAGED':
+    'This backup is cut short or was changed, so nothing was taken from it. Copy the file once more, or use another one.',
+  'error.E_BACKUP_NEWER':
+    'This backup was saved by a newer Rapporteur. Update Rapporteur on this computer to restore it.',
+  'error.E_BACKUP_TOO_LARGE':
+    'This vault is larger than a backup can hold, which is 2 GB. Leave groups that you no longer need, and try again.',
+  'error.E_BACKUP_ENDED': 'This was interrupted before it was complete. Begin again.',
+
   'error.E_STORE_DAMAGED':
     'Part of what is stored on this computer was damaged. Rapporteur asks your colleagues’ devices for what is missing; stay connected.',
   'error.E_STORE_CLOSED': 'Rapporteur is closing. Start it again to go on.',
