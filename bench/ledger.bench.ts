@@ -34,6 +34,9 @@ const charter: CharterView = {
   knows: () => true,
   covers: () => true,
   mayWrite: () => true,
+  limit: () => undefined,
+  knowsEpoch: () => true,
+  epochFits: () => true,
   heads: () => [head],
 }
 const deps: LedgerDeps = {

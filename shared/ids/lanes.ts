@@ -13,6 +13,8 @@ export type Lane =
 /** Numbers are on disk and on the wire: never reuse one. */
 const CODES: { readonly [Kind in LaneKind]: number } = { body: 1, review: 2, adoption: 3, desk: 4, roster: 5 }
 
+export const LANE_KINDS: readonly LaneKind[] = ['body', 'review', 'adoption', 'desk', 'roster']
+
 /** Lanes whose key is `outer`: endorsers read these and no other. */
 export const OUTER_LANES: ReadonlySet<LaneKind> = new Set(['adoption', 'roster'])
 

@@ -4,11 +4,27 @@ import { type ByteReader, type ByteWriter, MalformedBytes } from '../bytes/codec
 import { HASH_BYTES } from '../crypto/crypto.ts'
 import { type DeviceId, type Hash, idBytes, idFrom } from '../ids/ids.ts'
 import { BytesColumn, U32Column } from './columns.ts'
+import type { KeyClass } from './envelope.ts'
 import type { Leaf } from './position.ts'
 
-/** What became of a chained envelope. Numbers are in checkpoints. */
-export const VERDICTS = { accepted: 0, part: 1, unread: 2, refused: 3 } as const
+/**
+ * What became of a chained envelope. Numbers are in checkpoints. `outside`: beyond what counts of its device, or built on such;
+ * unlike `refused` it may come to count when somebody adopts it.
+ */
+export const VERDICTS = { accepted: 0, part: 1, unread: 2, refused: 3, outside: 4 } as const
 export type Verdict = (typeof VERDICTS)[keyof typeof VERDICTS]
+
+/** In the verdicts' column, beside the verdict: sealed with the inner key. */
+const INNER_BIT = 0x80
+
+export interface ChainEntry {
+  readonly hash: Uint8Array
+  readonly logNumber: number
+  readonly verdict: Verdict
+  readonly type: KeyClass
+  /** Charter heads, when they differ from those before. */
+  readonly heads: readonly Hash[] | undefined
+}
 
 export class Chain {
   readonly device: DeviceId
@@ -16,6 +32,10 @@ export class Chain {
   readonly parent: { readonly chain: Chain; readonly seq: number } | undefined
   /** The highest seq from which another incarnation goes on; -1 while none does. */
   continuedAt = -1
+  /** The first seq whose verdict is `outside`; none: infinity. */
+  outsideFrom = Number.POSITIVE_INFINITY
+  /** Something in it does not count: its device goes on in a new incarnation. */
+  spent = false
   readonly #hashes: BytesColumn
   readonly #logNumbers: U32Column
   readonly #verdicts: BytesColumn
@@ -39,6 +59,7 @@ export class Chain {
     this.#logNumbers = columns.logNumbers
     this.#verdicts = columns.verdicts
     if (parent !== undefined) parent.chain.continuedAt = Math.max(parent.chain.continuedAt, parent.seq)
+    for (let seq = 0; seq < this.length; seq++) this.#mark(seq)
   }
 
   get length(): number {
@@ -68,7 +89,15 @@ export class Chain {
   }
 
   verdictAt(seq: number): Verdict | undefined {
-    return this.#verdicts.at(seq)?.[0] as Verdict | undefined
+    const code = this.#verdicts.at(seq)?.[0]
+    return code === undefined ? undefined : ((code & ~INNER_BIT) as Verdict)
+  }
+
+  /** Which of an epoch's keys seals it; undefined beyond the end. */
+  typeAt(seq: number): KeyClass | undefined {
+    const code = this.#verdicts.at(seq)?.[0]
+    if (code === undefined) return undefined
+    return (code & INNER_BIT) === 0 ? 'outer' : 'inner'
   }
 
   /** The charter heads that hold at `seq`, through earlier incarnations where need be. */
@@ -80,12 +109,13 @@ export class Chain {
     return this.parent?.chain.headsAt(this.parent.seq)
   }
 
-  /** `heads` when they differ from those before. */
-  append(hash: Uint8Array, logNumber: number, verdict: Verdict, heads: readonly Hash[] | undefined): void {
-    if (heads !== undefined) this.#heads.push({ seq: this.length, heads })
+  append({ hash, logNumber, verdict, type, heads }: ChainEntry): void {
+    const seq = this.length
+    if (heads !== undefined) this.#heads.push({ seq, heads })
     this.#hashes.push(hash)
     this.#logNumbers.push(logNumber)
-    this.#verdicts.push(Uint8Array.of(verdict))
+    this.#verdicts.push(Uint8Array.of(type === 'inner' ? verdict | INNER_BIT : verdict))
+    this.#mark(seq)
   }
 
   tip(): Leaf | undefined {
@@ -130,5 +160,11 @@ export class Chain {
       chain.#heads.push({ seq, heads })
     }
     return chain
+  }
+
+  #mark(seq: number): void {
+    const verdict = this.verdictAt(seq)
+    if (verdict === VERDICTS.outside) this.outsideFrom = Math.min(this.outsideFrom, seq)
+    if (verdict === VERDICTS.outside || verdict === VERDICTS.refused) this.spent = true
   }
 }

@@ -1,8 +1,8 @@
 // The tree of chains of every device: what is here, what comes next, what is a leaf, what someone else lacks.
 // It must never accept two envelopes for one position, and never forget one: refused envelopes stand in the chain too.
 import { type ByteReader, type ByteWriter, sameBytes } from '../bytes/codec.ts'
-import { type DeviceId, type Hash, idBytes, idFrom } from '../ids/ids.ts'
-import { Chain, type Verdict } from './chain.ts'
+import { type DeviceId, idBytes, idFrom } from '../ids/ids.ts'
+import { Chain, type ChainEntry } from './chain.ts'
 import { type Leaf, type Position, positionKey } from './position.ts'
 
 /** Where an envelope stands relative to what is here. */
@@ -48,12 +48,8 @@ export class Chains {
     return { at: 'gap', waitsFor: `${device}/${idFrom('Hash', prev)}` }
   }
 
-  /** Puts an envelope where {@link place} said it comes next. `heads` when they differ from those before. */
-  append(
-    envelope: Placeable,
-    placement: Placement & { at: 'next' },
-    entry: { hash: Uint8Array; logNumber: number; verdict: Verdict; heads: readonly Hash[] | undefined },
-  ): Chain {
+  /** Puts an envelope where {@link place} said it comes next. */
+  append(envelope: Placeable, placement: Placement & { at: 'next' }, entry: ChainEntry): Chain {
     const { device, incarnation } = envelope
     let chain = placement.chain
     if (chain === undefined) {
@@ -62,7 +58,7 @@ export class Chains {
       chains.set(incarnation, chain)
       this.#devices.set(device, chains)
     }
-    chain.append(entry.hash, entry.logNumber, entry.verdict, entry.heads)
+    chain.append(entry)
     return chain
   }
 

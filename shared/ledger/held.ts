@@ -54,13 +54,19 @@ export class Held {
   add(key: string, incoming: Incoming, reason: Reason): boolean {
     const account = this.#account(incoming)
     const length = incoming.bytes.length
+    // What is in the own log is bounded by it.
+    if (incoming.logNumber !== undefined) return this.#keep(key, incoming, reason, account)
     if (account.count >= MAX_HELD_PER_DEVICE || account.bytes + length > MAX_HELD_BYTES_PER_DEVICE)
       return false
     if (this.#total.count >= MAX_HELD || this.#total.bytes + length > MAX_HELD_BYTES) return false
+    return this.#keep(key, incoming, reason, account)
+  }
+
+  #keep(key: string, incoming: Incoming, reason: Reason, account: Account): true {
     this.#accounts.set(accountName(incoming), account)
     for (const sum of [account, this.#total]) {
       sum.count += 1
-      sum.bytes += length
+      sum.bytes += incoming.bytes.length
     }
     const waiting = this.#waiting.get(reason) ?? new Map<string, Incoming>()
     this.#waiting.set(reason, waiting.set(key, incoming))
@@ -83,6 +89,10 @@ export class Held {
       if (account.count === 0) this.#accounts.delete(accountName(incoming))
     }
     return [...waiting.values()]
+  }
+
+  all(): Incoming[] {
+    return [...this.#waiting.values()].flatMap((waiting) => [...waiting.values()])
   }
 
   #account(incoming: Incoming): Account {

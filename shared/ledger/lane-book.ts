@@ -3,13 +3,16 @@
 import type { ByteReader, ByteWriter } from '../bytes/codec.ts'
 import type { ErrorCode } from '../contract/errors.ts'
 import type { Crypto } from '../crypto/crypto.ts'
-import type { DeviceId, GroupId } from '../ids/ids.ts'
+import { type DeviceId, type GroupId, idBytes, idFrom } from '../ids/ids.ts'
 import { type Lane, laneKey, readLane, writeLane } from '../ids/lanes.ts'
+import { Causes } from './causes.ts'
 import { VERDICTS } from './chain.ts'
 import type { Chains } from './chains.ts'
 import { clientIdOf } from './client-id.ts'
 import { type Inspected, inspectUpdate } from './inspect-update.ts'
+import { laneClass } from './judge-header.ts'
 import { LaneIndex, LaneSession } from './lane-index.ts'
+import type { Limits } from './limits.ts'
 import { PartsInProgress } from './parts.ts'
 import { DEP_HASH_BYTES, type Dep, kindFitsLane, type Payload } from './payload.ts'
 import { type Position, positionKey, sessionKey } from './position.ts'
@@ -17,6 +20,7 @@ import { type Position, positionKey, sessionKey } from './position.ts'
 export type LaneVerdict =
   | { readonly is: 'accepted'; readonly bytes: Uint8Array; readonly order: number; readonly clientId: number }
   | { readonly is: 'part' }
+  | { readonly is: 'outside' }
   | { readonly is: 'waiting'; readonly waitsFor: string }
   | { readonly is: 'collision'; readonly session: LaneSession }
   | { readonly is: 'refused'; readonly code: ErrorCode }
@@ -27,7 +31,8 @@ export class LaneBook {
   readonly #crypto: Crypto
   readonly #group: GroupId
   readonly #lanes = new Map<string, { readonly lane: Lane; readonly index: LaneIndex }>()
-  readonly #parts = new Map<string, PartsInProgress>()
+  readonly #parts = new Map<string, { readonly position: Position; readonly parts: PartsInProgress }>()
+  readonly causes = new Causes()
 
   constructor(crypto: Crypto, group: GroupId) {
     this.#crypto = crypto
@@ -45,11 +50,20 @@ export class LaneBook {
     )
   }
 
+  /** Accepted envelopes of a lane, session by session, in the order of each chain. */
+  positionsIn(lane: Lane): Position[] {
+    const positions: Position[] = []
+    for (const { device, incarnation, seqs } of this.#index(lane).sessions()) {
+      for (let i = 0; i < seqs.length; i++) positions.push({ device, incarnation, seq: seqs.at(i) ?? 0 })
+    }
+    return positions
+  }
+
   /**
-   * Judges an opened payload that comes next in its chain. Everything but 'waiting' and 'collision' is recorded at once; the
-   * caller then chains the envelope.
+   * Judges an opened payload that comes next in its chain. `within`: not beyond what counts of its device. Everything but
+   * 'waiting' and 'collision' is recorded at once; the caller then chains the envelope.
    */
-  judge(position: Position, payload: Payload, chains: Chains): LaneVerdict {
+  judge(position: Position, payload: Payload, chains: Chains, within: boolean): LaneVerdict {
     const { lane } = payload
     const index = this.#index(lane)
     const session = this.session(lane, position.device, position.incarnation)
@@ -59,15 +73,32 @@ export class LaneBook {
     const waitsFor = missingDep(payload.deps, chains)
     if (waitsFor !== undefined) return { is: 'waiting', waitsFor }
     if (holder === undefined) index.add(session)
+    if (!within || session.outside || payload.deps.some((dep) => isOutside(dep, chains)))
+      return this.#setOutside(position, payload, session, within)
     const verdict = this.#judgeContent(position, payload, session, chains)
     if (verdict.is === 'refused') session.ended = true
     return verdict
   }
 
+  #setOutside(
+    position: Position,
+    { lane, deps }: Payload,
+    session: LaneSession,
+    within: boolean,
+  ): LaneVerdict {
+    const key = sessionKey(position.device, position.incarnation)
+    session.outside = true
+    // What was begun here is never completed.
+    const begun = this.#parts.get(key)
+    if (begun !== undefined && laneKey(begun.parts.lane) === laneKey(lane)) this.#parts.delete(key)
+    this.causes.add(position, lane.kind, `${key}/${laneKey(lane)}`, !within, deps)
+    return { is: 'outside' }
+  }
+
   #judgeContent(position: Position, payload: Payload, session: LaneSession, chains: Chains): LaneVerdict {
     const { device, incarnation, seq } = position
     const key = sessionKey(device, incarnation)
-    let parts = this.#parts.get(key)
+    let parts = this.#parts.get(key)?.parts
     if (parts !== undefined && !parts.continues(payload, seq)) {
       this.session(parts.lane, device, incarnation).ended = true
       this.#parts.delete(key)
@@ -85,7 +116,7 @@ export class LaneBook {
     }
     const whole = parts.joined()
     if (whole === undefined) {
-      this.#parts.set(key, parts)
+      this.#parts.set(key, { position: { device, incarnation, seq }, parts })
       return { is: 'part' }
     }
     this.#parts.delete(key)
@@ -94,8 +125,11 @@ export class LaneBook {
 
   /** False when the dep is an envelope that does not count: then neither does what was built on it. */
   #cover(session: LaneSession, dep: Dep, lane: Lane, chains: Chains): boolean {
-    const verdict = chains.chain(dep.device, dep.incarnation)?.verdictAt(dep.seq)
+    const chain = chains.chain(dep.device, dep.incarnation)
+    const verdict = chain?.verdictAt(dep.seq)
     if (verdict === undefined || verdict === VERDICTS.refused) return false
+    // Whoever holds only the outer key has no verdict on what the inner one seals, and must judge alike.
+    if (chain?.typeAt(dep.seq) !== laneClass(lane.kind)) return false
     const other = this.#index(lane).session(dep.device, dep.incarnation)
     if (other !== undefined && other !== session) session.cover(other, dep.seq)
     return true
@@ -130,7 +164,7 @@ export class LaneBook {
    */
   depsFor(session: LaneSession, payload: Omit<Payload, 'part' | 'deps'>, chains: Chains): Dep[] | undefined {
     const index = this.#index(payload.lane)
-    if (session.ended || !kindFitsLane(payload.kind, payload.lane.kind)) return undefined
+    if (session.ended || session.outside || !kindFitsLane(payload.kind, payload.lane.kind)) return undefined
     const holder = index.byClient(session.clientId)
     if (holder !== undefined && holder !== session) return undefined
     let needs: Map<LaneSession, number> | undefined
@@ -151,6 +185,21 @@ export class LaneBook {
     return deps
   }
 
+  /** True when a verdict that was given here is no longer what these limits say. */
+  mayDiffer(limits: Limits, chains: Chains): boolean {
+    const holds = ({ device, incarnation }: Omit<Position, 'seq'>, seq: number, lane: Lane): boolean => {
+      const chain = chains.chain(device, incarnation)
+      return chain === undefined || limits.holdsFor(chain, seq, lane.kind)
+    }
+    for (const { lane, index } of this.#lanes.values()) {
+      for (const session of index.sessions()) {
+        const last = session.seqs.last
+        if (session.outside || (last !== undefined && !holds(session, last, lane))) return true
+      }
+    }
+    return [...this.#parts.values()].some(({ position, parts }) => !holds(position, position.seq, parts.lane))
+  }
+
   write(writer: ByteWriter): void {
     writer.u32(this.#lanes.size)
     for (const { lane, index } of this.#lanes.values()) {
@@ -158,8 +207,8 @@ export class LaneBook {
       index.write(writer)
     }
     writer.u32(this.#parts.size)
-    for (const [key, parts] of this.#parts) {
-      writer.text(key)
+    for (const { position, parts } of this.#parts.values()) {
+      writer.raw(idBytes(position.device)).u32(position.incarnation).u32(position.seq)
       parts.write(writer)
     }
   }
@@ -172,8 +221,10 @@ export class LaneBook {
       book.#lanes.set(laneKey(lane), { lane, index: LaneIndex.read(reader) })
     }
     for (let left = reader.u32(); left > 0; left--) {
-      const key = reader.text()
-      book.#parts.set(key, PartsInProgress.read(reader))
+      const device = idFrom('DeviceId', reader.raw(16))
+      const position = { device, incarnation: reader.u32(), seq: reader.u32() }
+      const key = sessionKey(device, position.incarnation)
+      book.#parts.set(key, { position, parts: PartsInProgress.read(reader) })
     }
     return book
   }
@@ -200,6 +251,10 @@ function inspect(
     schema,
     isAttribute: (client, clock) => index.isAttribute(client, clock),
   })
+}
+
+function isOutside({ device, incarnation, seq }: Dep, chains: Chains): boolean {
+  return chains.chain(device, incarnation)?.verdictAt(seq) === VERDICTS.outside
 }
 
 /** What to wait for: a dep that is not here, or of which another version is here (a fork, which time or a freeze resolves). */

@@ -20,6 +20,8 @@ export class LaneSession {
   readonly covered = new Map<LaneSession, number>()
   /** Set by invalid content: nothing more of it counts in this lane. */
   ended = false
+  /** Set by an envelope that is outside: so is all that follows it in this lane. */
+  outside = false
 
   constructor(device: DeviceId, incarnation: number, clientId: number, columns: readonly U32Column[] = []) {
     this.device = device
@@ -132,7 +134,7 @@ export class LaneIndex {
     writer.u32(order.size)
     for (const session of order.keys()) {
       writer.raw(idBytes(session.device)).u32(session.incarnation).u64(session.clientId)
-      writer.u8(session.ended ? 1 : 0)
+      writer.u8((session.ended ? 1 : 0) | (session.outside ? 2 : 0))
       for (const column of session.columns) column.write(writer)
     }
     for (const session of order.keys()) {
@@ -149,10 +151,11 @@ export class LaneIndex {
       const device = idFrom('DeviceId', reader.raw(16))
       const incarnation = reader.u32()
       const clientId = reader.u64()
-      const ended = reader.u8() === 1
+      const flags = reader.u8()
       const columns = Array.from({ length: 4 }, () => U32Column.read(reader))
       const session = new LaneSession(device, incarnation, clientId, columns)
-      session.ended = ended
+      session.ended = (flags & 1) !== 0
+      session.outside = (flags & 2) !== 0
       index.add(session)
       order.push(session)
     }

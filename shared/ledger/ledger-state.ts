@@ -2,11 +2,12 @@
 // It must be rebuilt exactly by replaying the log; a checkpoint of it is only a faster way to the same state.
 import { ByteReader, ByteWriter, MalformedBytes } from '../bytes/codec.ts'
 import type { Crypto } from '../crypto/crypto.ts'
-import { type GroupId, idBytes, idFrom } from '../ids/ids.ts'
+import { type EpochId, type GroupId, idBytes, idFrom } from '../ids/ids.ts'
 import { BODY_SCHEMA } from '../paper/names.ts'
 import { Chains } from './chains.ts'
 import type { CharterView, EpochKeys } from './charter-view.ts'
 import { LaneBook } from './lane-book.ts'
+import { Limits } from './limits.ts'
 import { Refusals } from './refusals.ts'
 
 export interface LedgerDeps {
@@ -18,7 +19,7 @@ export interface LedgerDeps {
 }
 
 /** Checkpoints of another version, or made with another schema, are not read: the log is replayed. */
-const CHECKPOINT_VERSION = 2
+const CHECKPOINT_VERSION = 3
 
 export class LedgerState {
   readonly deps: LedgerDeps
@@ -27,6 +28,9 @@ export class LedgerState {
   readonly chains: Chains
   readonly lanes: LaneBook
   readonly refusals: Refusals
+  readonly limits: Limits
+  /** Epochs of envelopes that are stored unread. */
+  readonly unread = new Set<EpochId>()
   /** The number that the next stored envelope gets. */
   count = 0
 
@@ -37,17 +41,26 @@ export class LedgerState {
       lanes: new LaneBook(deps.crypto, deps.group),
       refusals: new Refusals(),
     },
+    whole?: Chains,
   ) {
     this.deps = deps
     this.group = idBytes(deps.group)
     this.chains = parts.chains
     this.lanes = parts.lanes
     this.refusals = parts.refusals
+    this.limits = new Limits(deps.charter, parts.chains, whole)
+  }
+
+  /** True when a leaf or a key came later than what it says something about. */
+  get outdated(): boolean {
+    for (const epoch of this.unread) if (this.deps.keys.inner(epoch) !== undefined) return true
+    return this.limits.moved
   }
 
   encode(): Uint8Array {
     const writer = new ByteWriter(64 * 1024).u16(CHECKPOINT_VERSION).u16(BODY_SCHEMA).raw(this.group)
-    writer.u32(this.count)
+    writer.u32(this.count).u32(this.unread.size)
+    for (const epoch of this.unread) writer.raw(idBytes(epoch))
     this.chains.write(writer)
     this.lanes.write(writer)
     this.refusals.write(writer)
@@ -60,11 +73,14 @@ export class LedgerState {
     if (reader.u16() !== CHECKPOINT_VERSION || reader.u16() !== BODY_SCHEMA) throw new MalformedBytes()
     if (idFrom('GroupId', reader.raw(32)) !== deps.group) throw new MalformedBytes()
     const count = reader.u32()
+    const unread: EpochId[] = []
+    for (let left = reader.u32(); left > 0; left--) unread.push(idFrom('EpochId', reader.raw(32)))
     const chains = Chains.read(reader)
     const lanes = LaneBook.read(reader, deps.crypto, deps.group)
     const state = new LedgerState(deps, { chains, lanes, refusals: Refusals.read(reader) })
     reader.end()
     state.count = count
+    for (const epoch of unread) state.unread.add(epoch)
     return state
   }
 }

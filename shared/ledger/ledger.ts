@@ -3,7 +3,8 @@
 import { MalformedBytes } from '../bytes/codec.ts'
 import { type ErrorCode, RapporteurError } from '../contract/errors.ts'
 import { type DeviceId, type EpochId, type Hash, idFrom } from '../ids/ids.ts'
-import type { Lane } from '../ids/lanes.ts'
+import type { Lane, LaneKind } from '../ids/lanes.ts'
+import type { Verdict } from './chain.ts'
 import { envelopeHash, MAX_ENVELOPE_BYTES, parseEnvelope } from './envelope.ts'
 import { Held, type Incoming, type Reason } from './held.ts'
 import { type LedgerDeps, LedgerState } from './ledger-state.ts'
@@ -106,6 +107,11 @@ export class Ledger {
     return hash === undefined ? undefined : idFrom('Hash', hash)
   }
 
+  /** As {@link VERDICTS} numbers them; undefined for what is not here. */
+  verdictAt(position: Position): Verdict | undefined {
+    return this.#state.chains.chain(position.device, position.incarnation)?.verdictAt(position.seq)
+  }
+
   logNumberAt(position: Position): number | undefined {
     return this.#state.chains.chain(position.device, position.incarnation)?.logNumberAt(position.seq)
   }
@@ -140,6 +146,56 @@ export class Ledger {
     const chain = this.#state.chains.chain(position.device, position.incarnation)
     if (chain === undefined) return false
     return (this.#state.chains.covered(position.device, theirLeaves).get(chain) ?? 0) > position.seq
+  }
+
+  /** True when something of the session does not count: its device begins a new incarnation before it writes again. */
+  isSpent(device: DeviceId, incarnation: number): boolean {
+    return this.#state.chains.chain(device, incarnation)?.spent === true
+  }
+
+  /** True when a leaf of a cut or a key came later than what it says something about: the log must be judged again. */
+  get outdated(): boolean {
+    return this.#state.outdated
+  }
+
+  /** After the charter's limits have changed: true when verdicts given earlier may differ, and the log must be judged again. */
+  get mayDiffer(): boolean {
+    const { lanes, limits, chains, outdated } = this.#state
+    return outdated || lanes.mayDiffer(limits, chains)
+  }
+
+  /**
+   * What others' prefixes, beyond their limits, the device's own envelopes in these lanes rest on. Complete only for envelopes that
+   * were received since this ledger was made, not restored.
+   */
+  restsOn(device: DeviceId, mayAdopt: (lane: LaneKind) => boolean): Leaf[] {
+    return this.#state.lanes.causes.of(device, mayAdopt).flatMap((position) => {
+      const hash = this.hashAt(position)
+      return hash === undefined ? [] : [{ ...position, hash }]
+    })
+  }
+
+  /** What waits, encoded: a ledger that takes this one's place is given it again. */
+  heldEnvelopes(): Uint8Array[] {
+    return this.#held.all().map(({ bytes }) => bytes)
+  }
+
+  /**
+   * An empty ledger that will be given this one's log again, in order and with its numbers. It judges as one that knows the whole
+   * of it from the start, until {@link settle}: leaves stand for what is before them wherever they come.
+   */
+  again(deps: LedgerDeps): Ledger {
+    return new Ledger(deps, new LedgerState(deps, undefined, this.#state.chains))
+  }
+
+  /** The log is through. */
+  settle(): void {
+    this.#state.limits.settle()
+  }
+
+  /** Everything that counts in a lane, session by session. */
+  positionsIn(lane: Lane): Position[] {
+    return this.#state.lanes.positionsIn(lane)
   }
 
   /** Everything but what is held, for the local cache; sealed by the caller. */

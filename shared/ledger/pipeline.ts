@@ -59,6 +59,8 @@ export function judgeEnvelope(state: LedgerState, incoming: Incoming): Step {
   const candidate = { incoming, placement, heads: judged.heads, newHeads: header.heads }
   if (!mayWriteClass(charter, header.device, header.type, judged.heads))
     return refuse(state, candidate, 'E_ENVELOPE_ROLE')
+  if (!charter.knowsEpoch(header.epoch)) return { hold: 'charter' }
+  if (!charter.epochFits(header.epoch, judged.heads)) return refuse(state, candidate, 'E_ENVELOPE_EPOCH')
   return judgeBody(state, candidate)
 }
 
@@ -69,6 +71,7 @@ function judgeBody(state: LedgerState, candidate: Candidate): Step {
   const key = keys[header.type](header.epoch)
   if (key === undefined) {
     if (header.type === 'outer' || keys.outer(header.epoch) === undefined) return { hold: 'keys' }
+    state.unread.add(header.epoch)
     return chain(state, candidate, VERDICTS.unread, (chained) => ({ ...chained, outcome: 'stored' }))
   }
   const payload = incoming.payload ?? open(state, incoming, key)
@@ -78,7 +81,8 @@ function judgeBody(state: LedgerState, candidate: Candidate): Step {
   incoming.payload = payload
   if (!state.deps.charter().mayWrite(header.device, payload.lane.kind, heads))
     return refuse(state, candidate, 'E_ENVELOPE_ROLE')
-  return settle(state, candidate, payload, state.lanes.judge(header, payload, state.chains))
+  const within = state.limits.within(header, incoming.hash, payload.lane.kind)
+  return settle(state, candidate, payload, state.lanes.judge(header, payload, state.chains, within))
 }
 
 function settle(state: LedgerState, candidate: Candidate, payload: Payload, verdict: LaneVerdict): Step {
@@ -94,6 +98,8 @@ function settle(state: LedgerState, candidate: Candidate, payload: Payload, verd
       return refuse(state, candidate, verdict.code)
     case 'part':
       return chain(state, candidate, VERDICTS.part, (chained) => ({ ...chained, outcome: 'stored' }))
+    case 'outside':
+      return chain(state, candidate, VERDICTS.outside, (chained) => ({ ...chained, outcome: 'outside' }))
     case 'accepted': {
       const { bytes, order, clientId } = verdict
       const { lane, kind, schema } = payload
@@ -135,16 +141,12 @@ function chain(
   receipt: (chained: Chained) => Receipt,
 ): Step {
   const { incoming, placement, newHeads: heads } = candidate
-  const { device, incarnation, seq } = incoming.envelope.header
+  const { type, device, incarnation, seq } = incoming.envelope.header
   const position = { device, incarnation, seq }
   const logNumber = incoming.logNumber ?? state.count
   state.count = Math.max(state.count, logNumber + 1)
-  state.chains.append(incoming.envelope.header, placement, {
-    hash: incoming.hash,
-    logNumber,
-    verdict,
-    heads,
-  })
+  const entry = { hash: incoming.hash, logNumber, verdict, type, heads }
+  state.limits.chained(state.chains.append(incoming.envelope.header, placement, entry))
   const chained = {
     position,
     hash: idFrom('Hash', incoming.hash),

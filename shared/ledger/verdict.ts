@@ -45,6 +45,11 @@ export interface RefusedInChain extends Chained {
   readonly code: ErrorCode
 }
 
+/** Correctly signed and chained, and perhaps honest, but beyond what counts of its device, or built on such. */
+export interface Outside extends Chained {
+  readonly outcome: 'outside'
+}
+
 export interface RefusedOutright {
   readonly outcome: 'refused'
   readonly chained: false
@@ -67,6 +72,7 @@ export type Receipt =
   | Accepted
   | Stored
   | RefusedInChain
+  | Outside
   | RefusedOutright
   | { readonly outcome: 'duplicate' }
   /** `code` when the person can do something about it: update the app. */

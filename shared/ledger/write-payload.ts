@@ -40,7 +40,9 @@ export function writePayload(
   const { device, incarnation } = author
   const charter = state.deps.charter()
   const cited = headsToCite(state, charter, device, incarnation)
-  if (!charter.mayWrite(device, lane.kind, cited.heads)) throw new RapporteurError('E_ROLE_FORBIDS')
+  if (!charter.mayWrite(device, lane.kind, cited.heads) || charter.limit(device, lane.kind) !== undefined)
+    throw new RapporteurError('E_ROLE_FORBIDS')
+  if (!charter.epochFits(epoch, cited.heads)) throw new RapporteurError('E_ENVELOPE_EPOCH')
   const type = laneClass(lane.kind)
   const key = keys[type](epoch)
   if (key === undefined) throw new RapporteurError('E_ENVELOPE_EPOCH')
@@ -53,11 +55,11 @@ export function writePayload(
     const { seq, prev, place } = nextPlace(state, device, incarnation)
     const header = { type, device, incarnation, seq, prev, heads, epoch }
     const sealed = sealEnvelope(crypto, state.group, header, encodePayload(part), key, author.signingKey)
-    const judged = state.lanes.judge(header, part, state.chains)
+    const judged = state.lanes.judge(header, part, state.chains, true)
     if (judged.is !== 'accepted' && judged.is !== 'part') throw new RapporteurError('E_INTERNAL')
     const verdict = VERDICTS[judged.is]
     const logNumber = state.count++
-    state.chains.append(header, place, { hash: sealed.hash, logNumber, verdict, heads })
+    state.chains.append(header, place, { hash: sealed.hash, logNumber, verdict, type, heads })
     heads = undefined
     return {
       position: { device, incarnation, seq },

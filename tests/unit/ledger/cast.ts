@@ -20,6 +20,7 @@ import type { CharterView, EpochKeys } from '../../../shared/ledger/charter-view
 import { type Header, nameEnvelope } from '../../../shared/ledger/envelope.ts'
 import { Ledger } from '../../../shared/ledger/ledger.ts'
 import { encodePayload, type Payload } from '../../../shared/ledger/payload.ts'
+import type { Leaf } from '../../../shared/ledger/position.ts'
 import { sealEnvelope } from '../../../shared/ledger/seal.ts'
 import type { Accepted, Receipt, WrittenEnvelope } from '../../../shared/ledger/verdict.ts'
 import { newBodyDoc } from '../../../shared/paper/body-doc.ts'
@@ -52,12 +53,21 @@ const WRITES: { readonly [R in Role]: readonly LaneKind[] } = {
   observer: ['roster'],
 }
 
-/** A linear charter: statement n covers all before it. Roles may change at a statement. */
+/** A linear charter: statement n covers all before it. Roles may change at a statement, devices be removed, epochs minted. */
 export class TestCharter implements CharterView {
   readonly statements: Hash[] = []
+  readonly #removals: { at: number; device: DeviceId; leaves: readonly Leaf[] }[] = []
+  readonly #adopts: { at: number; leaf: Leaf }[] = []
+  readonly #epochs = new Map<EpochId, number>([[EPOCH, 0]])
+  readonly #limits = new Map<string, readonly Leaf[]>()
   readonly #devices = new Map<
     DeviceId,
-    { signingKey: Uint8Array; boxKey: Uint8Array; member: MemberId; roles: { at: number; role: Role }[] }
+    {
+      signingKey: Uint8Array
+      boxKey: Uint8Array
+      member: MemberId
+      roles: { at: number; role: Role | undefined }[]
+    }
   >()
 
   constructor(size = 1) {
@@ -85,8 +95,58 @@ export class TestCharter implements CharterView {
     this.#devices.get(device.id)?.roles.push({ at: this.statements.length - 1, role })
   }
 
+  /** The leaves are what the author of the removal knows of the device. */
+  remove(device: TestDevice, leaves: readonly Leaf[]): void {
+    this.grow()
+    const at = this.statements.length - 1
+    this.#devices.get(device.id)?.roles.push({ at, role: undefined })
+    this.#removals.push({ at, device: device.id, leaves })
+  }
+
+  adopt(leaf: Leaf): void {
+    this.grow()
+    this.#adopts.push({ at: this.statements.length - 1, leaf })
+  }
+
+  /** A new epoch, whose keys {@link allKeys} has. */
+  rotate(): EpochId {
+    this.grow()
+    const epoch = idFrom('EpochId', crypto.hash(utf8(`epoch ${this.statements.length}`)))
+    this.#epochs.set(epoch, this.statements.length - 1)
+    return epoch
+  }
+
+  /** The newest that excludes all who were removed. */
+  currentEpoch(upTo = this.statements.length): EpochId | undefined {
+    const newest = [...this.#epochs].filter(([, at]) => at < upTo).at(-1)
+    return newest !== undefined && this.epochFits(newest[0], this.statements.slice(upTo - 1, upTo))
+      ? newest[0]
+      : undefined
+  }
+
   device(id: DeviceId) {
     return this.#devices.get(id)
+  }
+
+  limit(device: DeviceId, _lane: LaneKind, upTo = this.statements.length): readonly Leaf[] | undefined {
+    const cuts = this.#removals.filter((removal) => removal.device === device && removal.at < upTo)
+    if (cuts.length === 0) return undefined
+    const adopted = this.#adopts.filter(({ at, leaf }) => at < upTo && leaf.device === device)
+    const key = `${device} ${cuts.length} ${adopted.length}`
+    const known = this.#limits.get(key)
+    if (known !== undefined) return known
+    const leaves = [...cuts.flatMap((cut) => cut.leaves), ...adopted.map(({ leaf }) => leaf)]
+    this.#limits.set(key, leaves)
+    return leaves
+  }
+
+  knowsEpoch(epoch: EpochId, upTo = this.statements.length): boolean {
+    return (this.#epochs.get(epoch) ?? upTo) < upTo
+  }
+
+  epochFits(epoch: EpochId, heads: readonly Hash[]): boolean {
+    const minted = this.#epochs.get(epoch) ?? -1
+    return this.#removals.every(({ at }) => at > this.#at(heads) || at <= minted)
   }
 
   knows(statement: Hash): boolean {
@@ -112,9 +172,59 @@ export class TestCharter implements CharterView {
   }
 }
 
+/** What one replica knows of a charter: its first statements. */
+export class CharterSoFar implements CharterView {
+  known: number
+  readonly #whole: TestCharter
+
+  constructor(whole: TestCharter, known = whole.statements.length) {
+    this.#whole = whole
+    this.known = known
+  }
+
+  device(id: DeviceId) {
+    return this.#whole.device(id)
+  }
+
+  knows(statement: Hash): boolean {
+    return this.#whole.statements.slice(0, this.known).includes(statement)
+  }
+
+  covers(heads: readonly Hash[], earlier: readonly Hash[]): boolean {
+    return this.#whole.covers(heads, earlier)
+  }
+
+  mayWrite(device: DeviceId, lane: LaneKind, heads: readonly Hash[]): boolean {
+    return this.#whole.mayWrite(device, lane, heads)
+  }
+
+  limit(device: DeviceId, lane: LaneKind): readonly Leaf[] | undefined {
+    return this.#whole.limit(device, lane, this.known)
+  }
+
+  knowsEpoch(epoch: EpochId): boolean {
+    return this.#whole.knowsEpoch(epoch, this.known)
+  }
+
+  epochFits(epoch: EpochId, heads: readonly Hash[]): boolean {
+    return this.#whole.epochFits(epoch, heads)
+  }
+
+  currentEpoch(): EpochId | undefined {
+    return this.#whole.currentEpoch(this.known)
+  }
+
+  heads(): readonly Hash[] {
+    return this.#whole.statements.slice(this.known - 1, this.known)
+  }
+}
+
+const innerOf = (epoch: EpochId): Uint8Array =>
+  epoch === EPOCH ? INNER : crypto.keyedHash(INNER, idBytes(epoch))
+
 export const allKeys: EpochKeys = {
-  inner: (epoch) => (epoch === EPOCH ? INNER : undefined),
-  outer: (epoch) => (epoch === EPOCH ? OUTER : undefined),
+  inner: innerOf,
+  outer: (epoch) => (epoch === EPOCH ? OUTER : crypto.derive(innerOf(epoch), 'outer')),
 }
 export const outerOnly: EpochKeys = { ...allKeys, inner: () => undefined }
 export const noKeys: EpochKeys = { inner: () => undefined, outer: () => undefined }
@@ -141,7 +251,9 @@ export function ledgerFor(charter: CharterView, keys: EpochKeys = allKeys, group
 export class Writer {
   readonly device: TestDevice
   readonly charter: CharterView
-  readonly ledger: Ledger
+  ledger: Ledger
+  /** What is written is sealed under it. */
+  epoch = EPOCH
   doc = newBodyDoc()
   /** Everything this writer has sealed, in order. */
   readonly sent: Uint8Array[] = []
@@ -206,7 +318,7 @@ export class Writer {
 
   write(lane: Lane, kind: 'yjs' | 'record', bytes: Uint8Array, schema = BODY_SCHEMA): WrittenEnvelope[] {
     const own = { device: this.device.id, signingKey: this.device.signing.secretKey }
-    const written = this.ledger.write(own, { id: EPOCH }, lane, { kind, schema, bytes })
+    const written = this.ledger.write(own, { id: this.epoch }, lane, { kind, schema, bytes })
     this.sent.push(...written.map((envelope) => envelope.bytes))
     return written
   }
