@@ -53,6 +53,9 @@ export const paperEn = {
     'Colleagues have written something that has not reached this computer yet. It arrives as soon as one of their devices can be reached.',
   'paper.sync.about.notSaved':
     'Your last words are kept in this window and are tried again by themselves. Do not close it. {reason}',
+  'paper.outline': 'Outline',
+  'paper.outline.empty': 'Headings and recommendations will be listed here.',
+  'paper.outline.blank': 'Still empty',
   'paper.rename': 'Rename',
   'paper.archive': 'Move to archive',
   'paper.unarchive': 'Take out of the archive',

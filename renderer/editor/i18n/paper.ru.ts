@@ -53,6 +53,9 @@ export const paperRu: Record<keyof typeof paperEn, string> = {
     'Коллеги написали то, что ещё не дошло до этого компьютера. Оно придёт, как только одно из их устройств окажется на связи.',
   'paper.sync.about.notSaved':
     'Последние слова хранятся в этом окне, и Rapporteur пробует сохранить их снова. Не закрывайте окно. {reason}',
+  'paper.outline': 'Содержание',
+  'paper.outline.empty': 'Здесь появятся заголовки и рекомендации.',
+  'paper.outline.blank': 'Пока пусто',
   'paper.rename': 'Переименовать',
   'paper.archive': 'Убрать в архив',
   'paper.unarchive': 'Вернуть из архива',

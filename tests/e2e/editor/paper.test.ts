@@ -213,6 +213,48 @@ describe('writing', () => {
   })
 })
 
+describe('the outline', () => {
+  const outline = () => page.getByRole('navigation', { name: 'Outline', exact: true })
+  const current = () => outline().locator('[aria-current]').textContent()
+
+  test('lists headings and recommendations, marks where one is, and leads there; it sends nothing', async () => {
+    page = await pages.open('people=Amina')
+    expect(await outline().getByRole('button').allTextContents()).toEqual([
+      'Protecting those who defend rights',
+      'What has changed since last year',
+      'Recommendations to participating States',
+      expect.stringMatching(/^1\. Repeal provisions/),
+      expect.stringMatching(/^2\. Release all/),
+      expect.stringMatching(/^3\. Refrain from/),
+      'Next steps',
+    ])
+    await outline().getByRole('button', { name: '2. Release all' }).focus()
+    await page.keyboard.press('Enter')
+    await expect.poll(current).toMatch(/^2\. Release/)
+    await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'textbox')
+    expect(await sentBy(page, 'Amina')).toBe(0)
+    await page.keyboard.type('Now: ')
+    await outline().getByRole('button', { name: '2. Now: Release all' }).waitFor()
+    await textOf(page, 'Amina').getByText('The group has documented:').click()
+    await expect.poll(current).toBe('What has changed since last year')
+  })
+
+  test('is behind a button in a narrow window, and says so when there is nothing to list', async () => {
+    page = await pages.open('people=Amina&empty=1', 480)
+    await outline().waitFor({ state: 'hidden' })
+    await button('Outline').focus()
+    await page.keyboard.press('Enter')
+    await outline().getByText('Headings and recommendations will be listed here.').waitFor()
+    await button('Outline').click()
+    await outline().waitFor({ state: 'hidden' })
+    await textOf(page, 'Amina').click()
+    await page.keyboard.type('# Aims')
+    await button('Outline').click()
+    await outline().getByRole('button', { name: 'Aims', exact: true }).click()
+    await outline().waitFor({ state: 'hidden' })
+  })
+})
+
 describe('what becomes of the paper', () => {
   test('renamed, it says so at once; deleted, it says so, keeps the words and takes no more', async () => {
     page = await pages.open('people=Amina')
@@ -231,7 +273,7 @@ describe('what becomes of the paper', () => {
       }),
     )
     await page.getByText('This paper was deleted for everyone.').waitFor()
-    await page.waitForFunction(() => window.room.device('Amina').sent.length > 0)
+    await page.getByRole('status', { name: 'Sync status' }).getByText('Saved on this device').waitFor()
     const sent = await sentBy(page, 'Amina')
     await page.keyboard.type('not this')
     expect(await textOf(page, 'Amina').textContent()).toContain('Kept')

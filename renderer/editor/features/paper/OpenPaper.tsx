@@ -6,6 +6,7 @@ import { PageHeading } from '../../ui/Page.tsx'
 import { Counts } from './Counts.tsx'
 import { type LinkTarget, linkTarget, removeLink, setLink } from './commands/links.ts'
 import { LinkDialog } from './LinkDialog.tsx'
+import { OutlinePanel } from './outline/OutlinePanel.tsx'
 import styles from './PaperPage.module.css'
 import { Present } from './Present.tsx'
 import { SyncStatusLine } from './SyncStatusLine.tsx'
@@ -49,32 +50,37 @@ export function OpenPaper({ open, back }: OpenPaperProps) {
   }
 
   return (
-    <div className={styles.paper}>
-      <header className={styles.head}>
-        {back}
-        <div className={styles.title}>
-          <PageHeading>{open.about.title}</PageHeading>
+    <div className={styles.page}>
+      <div className={styles.paper}>
+        <header className={styles.head}>
+          {back}
+          <div className={styles.title}>
+            <PageHeading>{open.about.title}</PageHeading>
+          </div>
+        </header>
+        <div className={styles.bar}>
+          {open.mayWrite && editor !== null ? (
+            <Toolbar editor={editor} binding={open.binding} onLink={actions.openLinkDialog} />
+          ) : null}
+          <div className={styles.state}>
+            <Present people={open.present} />
+            <SyncStatusLine status={open.status} explained={explained} onExplain={setExplained} />
+          </div>
         </div>
-      </header>
-      <div className={styles.bar}>
-        {open.mayWrite && editor !== null ? (
-          <Toolbar editor={editor} binding={open.binding} onLink={actions.openLinkDialog} />
-        ) : null}
-        <div className={styles.state}>
-          <Present people={open.present} />
-          <SyncStatusLine status={open.status} explained={explained} onExplain={setExplained} />
+        {open.mayWrite ? null : <Note>{explain(open.reason ?? 'E_PAPER_READ_ONLY')}</Note>}
+        {tooLarge ? <Alert>{explain('E_PASTE_TOO_LARGE')}</Alert> : null}
+        <div className={styles.columns}>
+          {editor === null ? <div /> : <OutlinePanel editor={editor} />}
+          <div ref={text} className={styles.sheet} />
         </div>
+        {editor === null ? null : <Counts editor={editor} />}
+        <LinkDialog
+          href={link?.href}
+          onClose={closeLink}
+          onSet={(href) => link && finishLink(setLink(link, href))}
+          onRemove={() => link && finishLink(removeLink(link))}
+        />
       </div>
-      {open.mayWrite ? null : <Note>{explain(open.reason ?? 'E_PAPER_READ_ONLY')}</Note>}
-      {tooLarge ? <Alert>{explain('E_PASTE_TOO_LARGE')}</Alert> : null}
-      <div ref={text} className={styles.sheet} />
-      {editor === null ? null : <Counts editor={editor} />}
-      <LinkDialog
-        href={link?.href}
-        onClose={closeLink}
-        onSet={(href) => link && finishLink(setLink(link, href))}
-        onRemove={() => link && finishLink(removeLink(link))}
-      />
     </div>
   )
 }
