@@ -25,6 +25,7 @@ import { type GroupRecord, listGroups, loadGroupRecord, saveNewGroup } from './g
 import type { Incarnations } from './groups/incarnations.ts'
 import { type InvitationTag, OpenGroup } from './groups/open-group.ts'
 import { type Adoption, Joinings } from './joining/joinings.ts'
+import { finishLeaving, leaveGroup } from './members/leave.ts'
 import { Network } from './network/network.ts'
 import { Reach } from './reach.ts'
 
@@ -58,6 +59,7 @@ export class Workspace {
           ...(group && { group }),
         })
       })
+    await guarded(finishLeaving(deps.store))
     const groups: GroupId[] = []
     await guarded(listGroups(deps.store).then((found) => groups.push(...found)))
     for (const id of groups) await guarded(workspace.#load(id), id)
@@ -127,9 +129,28 @@ export class Workspace {
     const { group, bytes } = found(crypto, keys)
     const open = await this.#begin(group, keys, [bytes], [], [])
     await open.christen(name)
-    await open.introduceSelf(yourName, organisation)
+    await open.members.introduce(yourName, organisation)
     this.#deps.emit('groups.changed', {})
     return group
+  }
+
+  /** Everything of the group goes from this computer; nobody is told. Rejects with the group open again. */
+  async leaveGroup(id: string): Promise<void> {
+    const { store, emit } = this.#deps
+    const open = this.group(id)
+    const group = open.group.id
+    const records = Math.max(open.group.log.count, open.group.state.charter.size)
+    this.#groups.delete(group)
+    try {
+      await open.close()
+      await leaveGroup(store, group, records)
+    } catch (error) {
+      if ((await listGroups(store)).includes(group)) await this.#load(group)
+      throw error
+    } finally {
+      this.joinings.forgetGroup(group)
+      emit('groups.changed', {})
+    }
   }
 
   get hasOpenPapers(): boolean {
@@ -154,7 +175,7 @@ export class Workspace {
       addresses: [...one.addresses].slice(0, 3),
     }))
     const open = await this.#begin(welcome.group, keys, welcome.statements, addresses, also)
-    await open.introduceSelf(name, organisation)
+    await open.members.introduce(name, organisation)
     return welcome.group
   }
 

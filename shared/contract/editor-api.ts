@@ -13,8 +13,7 @@ export const deviceId = hex(32)
 export const memberId = hex(32)
 export const sessionId = hex(32)
 export const errorCode = z.enum(ERROR_CODES)
-/** The roles that this version can give and enforce. */
-export const role = z.enum(['coordinator', 'drafter', 'observer'])
+export const role = z.enum(['coordinator', 'drafter', 'reviewer', 'expert', 'endorser', 'observer'])
 export const language = z.enum(['en', 'ru'])
 export const theme = z.enum(['system', 'light', 'dark'])
 /** Minutes without a person at the editor before the vault is locked. */
@@ -41,21 +40,98 @@ export const joiningItem = z.object({
   group: groupId.optional(),
 })
 
+/** How an organisation, or a person in their own right, belongs to the coalition. Stored as these words. */
+export const MEMBERSHIPS = ['full', 'associate', 'external'] as const
+export const membership = z.enum(MEMBERSHIPS)
+/** ISO 3166-1 alpha-2. */
+export const country = z.string().regex(/^[A-Z]{2}$/)
+
 export const memberItem = z.object({
   member: memberId,
   name: z.string(),
   organisation: z.string(),
+  country: country.optional(),
+  membership: membership.optional(),
   role,
+  /** An expert's last day, unix milliseconds. */
+  until: z.number().optional(),
   me: z.boolean(),
   devices: z.array(
     z.object({
       device: deviceId,
+      /** The device that answers this call. */
+      here: z.boolean(),
       online: z.boolean(),
       /** How changes travel to it now: `webrtc` is device to device through the courier, `socket` host to host. */
       road: z.enum(['webrtc', 'socket']).optional(),
       addresses: z.array(z.string()),
       /** False once it has not answered for a while. */
       reached: z.boolean(),
+    }),
+  ),
+})
+
+/** Somebody who belonged once. `voided`: whoever admitted them had been removed, unknown to them: to be admitted again. */
+export const formerItem = z.object({
+  member: memberId,
+  name: z.string(),
+  organisation: z.string(),
+  /** The last one they had. */
+  role,
+  why: z.enum(['removed', 'expired', 'voided']),
+  /** Who removed them; empty when they never said their name. */
+  by: z.string(),
+})
+
+/** One change of who belongs, as this device has resolved it. Names are empty for people who never said theirs. */
+export const historyItem = z.object({
+  kind: z.enum(['found', 'admit', 'role', 'addDevice', 'remove', 'removeDevice', 'expire', 'freeze']),
+  /** On whose word. */
+  by: z.string(),
+  whom: z.string(),
+  role: role.optional(),
+  until: z.number().optional(),
+  /** Unix milliseconds by this device's clock: when it first saw the change. Changes themselves carry no time. */
+  seen: z.number().optional(),
+  flags: z.array(z.enum(['concurrent', 'void', 'mutual', 'contested', 'readmit'])),
+})
+
+/**
+ * What a device that was taken had, from its last signed word that is known here, and from nothing else. `known` false: there is
+ * no such word, so nothing can be said.
+ */
+export const exposure = z.object({
+  name: z.string(),
+  known: z.boolean(),
+  /** What that device's clock said when it last spoke, unix milliseconds. */
+  spoke: z.number().optional(),
+  papers: z.array(
+    z.object({
+      paper: paperId,
+      title: z.string(),
+      holds: z.enum(['all', 'some', 'none']),
+      missing: z.number(),
+    }),
+  ),
+  /** Names of members that it had, and of those that had not reached it. */
+  names: z.array(z.string()),
+  unknownNames: z.array(z.string()),
+})
+
+/** What a former member changed in one paper, newest first. */
+export const touchedPaper = z.object({
+  paper: paperId,
+  title: z.string(),
+  changes: z.array(
+    z.object({
+      /** Names the change within its list. */
+      change: z.string().max(80),
+      kind: z.enum(['inserted', 'deleted']),
+      /** An excerpt, at most a few lines. */
+      text: z.string(),
+      characters: z.number().int(),
+      /** An insertion of which nothing is left in the paper. */
+      settled: z.boolean(),
     }),
   ),
 })
@@ -90,6 +166,9 @@ export const groupPage = z.object({
   role,
   papers: z.array(paperItem),
   members: z.array(memberItem),
+  former: z.array(formerItem),
+  /** False once this device knows that it no longer belongs. */
+  belongs: z.boolean(),
   waiting: z.array(waitingItem),
   troubles: z.array(trouble),
 })
@@ -213,6 +292,36 @@ export const editorMethods = {
     input: z.strictObject({ group: groupId, device: deviceId, address: z.string().min(3).max(300) }),
     output: nothing,
   },
+  /** One's own entry, all of it: what is left out is no longer stated. */
+  'members.editMine': {
+    input: z.strictObject({
+      group: groupId,
+      name,
+      organisation: name,
+      country: country.optional(),
+      membership: membership.optional(),
+    }),
+    output: nothing,
+  },
+  /** `until`: for an expert, and for nobody else. */
+  'members.changeRole': {
+    input: z.strictObject({ group: groupId, member: memberId, role, until: z.number().optional() }),
+    output: nothing,
+  },
+  'members.remove': { input: z.strictObject({ group: groupId, member: memberId }), output: nothing },
+  /** A device that was lost or taken, of a colleague or one's own; answers with what it had. */
+  'members.removeDevice': { input: z.strictObject({ group: groupId, device: deviceId }), output: exposure },
+  /** Newest first. */
+  'members.history': {
+    input: z.strictObject({ group: groupId }),
+    output: z.object({ entries: z.array(historyItem) }),
+  },
+  'members.touched': {
+    input: z.strictObject({ group: groupId, member: memberId }),
+    output: z.object({ papers: z.array(touchedPaper) }),
+  },
+  /** Removes everything of the group from this computer. */
+  'group.leave': { input: z.strictObject({ group: groupId }), output: nothing },
   'papers.create': {
     input: z.strictObject({
       group: groupId,
@@ -281,6 +390,11 @@ export type LockAfter = z.infer<typeof lockAfter>
 export type GroupItem = z.infer<typeof groupItem>
 export type JoiningItem = z.infer<typeof joiningItem>
 export type MemberItem = z.infer<typeof memberItem>
+export type Membership = z.infer<typeof membership>
+export type FormerItem = z.infer<typeof formerItem>
+export type HistoryItem = z.infer<typeof historyItem>
+export type Exposure = z.infer<typeof exposure>
+export type TouchedPaper = z.infer<typeof touchedPaper>
 export type WaitingItem = z.infer<typeof waitingItem>
 export type GroupPage = z.infer<typeof groupPage>
 export type SyncStatus = z.infer<typeof syncStatus>

@@ -46,6 +46,9 @@ export const ERROR_CODES = [
   // Charter and roles
   'E_NOT_MEMBER',
   'E_ROLE_FORBIDS',
+  'E_DATE_PAST',
+  'E_LAST_COORDINATOR',
+  'E_REMOVED',
   'E_STATEMENT_MALFORMED',
   'E_STATEMENT_INVALID',
   'E_STATEMENT_UNKNOWN',

@@ -28,11 +28,18 @@ export const RECORD_KINDS = {
     lane: 'desk',
     fields: { title: { code: 1, max: MAX_TITLE }, kind: { code: 2, max: 60 } },
   },
-  /** What a member is called. Target: the member, who alone may write it. */
+  /** What a member is called, and where they stand. Target: the member, who alone may write it. */
   member: {
     code: 2,
     lane: 'roster',
-    fields: { name: { code: 1, max: MAX_NAME }, organisation: { code: 2, max: MAX_NAME } },
+    fields: {
+      name: { code: 1, max: MAX_NAME },
+      organisation: { code: 2, max: MAX_NAME },
+      /** ISO 3166-1 alpha-2, or `ZZ` for none stated. */
+      country: { code: 3, max: 2 },
+      /** `full`, `associate`, `external`, or `none` for none stated. */
+      membership: { code: 4, max: 20 },
+    },
   },
   /** What the group is called. Target: the first half of the group id. Coordinators only. */
   group: { code: 3, lane: 'roster', fields: { name: { code: 1, max: MAX_NAME } } },

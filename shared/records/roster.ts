@@ -2,6 +2,7 @@
 // Nobody's entry must ever be changed by another member; only a coordinator's record may name the group.
 import { toHex } from '../bytes/text.ts'
 import { roleNamesGroup } from '../charter/roles.ts'
+import { MEMBERSHIPS, type Membership } from '../contract/editor-api.ts'
 import type { Crypto } from '../crypto/crypto.ts'
 import type { GroupId, MemberId } from '../ids/ids.ts'
 import { type FieldName, fieldNames, MAX_NAME, makeRecord, RECORD_KINDS, readFields } from './kinds.ts'
@@ -9,9 +10,18 @@ import { cleanLine } from './line.ts'
 import type { Before, LaneRecord, RecordEntry } from './record.ts'
 import { Register, Registers } from './register.ts'
 
+/** ISO 3166-1's "user-assigned" code that CLDR calls "unknown region". */
+const NO_COUNTRY = 'ZZ'
+const NO_MEMBERSHIP = 'none'
+const COUNTRY = /^[A-Z]{2}$/
+
 export interface Person {
   readonly name: string
   readonly organisation: string
+  /** Two capital letters, ISO 3166-1; absent when none is stated. */
+  readonly country?: string | undefined
+  /** Absent when none is stated, or one that only a later version knows. */
+  readonly membership?: Membership | undefined
 }
 
 export interface Roster {
@@ -33,6 +43,19 @@ export function nameMember(crypto: Crypto, member: MemberId, name: string, organ
   return makeRecord('member', toHex(crypto.random(16)), member, {
     name: cleanLine(name, MAX_NAME),
     organisation: cleanLine(organisation, MAX_NAME),
+  })
+}
+
+/**
+ * A member's own entry with everything they state: what `person` leaves out is no longer stated. A field cannot be taken back in a
+ * log that only grows, so "none" has a value of its own.
+ */
+export function describeMember(crypto: Crypto, member: MemberId, person: Person): LaneRecord {
+  return makeRecord('member', toHex(crypto.random(16)), member, {
+    name: cleanLine(person.name, MAX_NAME),
+    organisation: cleanLine(person.organisation, MAX_NAME),
+    country: person.country ?? NO_COUNTRY,
+    membership: person.membership ?? NO_MEMBERSHIP,
   })
 }
 
@@ -61,9 +84,20 @@ export function foldRoster(group: GroupId, entries: readonly RecordEntry[], befo
   const named = new Map<MemberId, Person>()
   for (const [member, registers] of people) {
     const name = registers.value('name')
-    if (name !== undefined) named.set(member, { name, organisation: registers.value('organisation') ?? '' })
+    if (name !== undefined) named.set(member, personOf(name, registers))
   }
   return { groupName: groupName.value ?? '', people: named, ignored }
+}
+
+function personOf(name: string, registers: Registers<FieldName<'member'>>): Person {
+  const country = registers.value('country')
+  const membership = MEMBERSHIPS.find((kind) => kind === registers.value('membership'))
+  return {
+    name,
+    organisation: registers.value('organisation') ?? '',
+    ...(country !== undefined && country !== NO_COUNTRY && COUNTRY.test(country) ? { country } : {}),
+    ...(membership === undefined ? {} : { membership }),
+  }
 }
 
 function writeMember(

@@ -7,7 +7,9 @@ import type {
   EditorEvents,
   EditorHandlers,
   EditorMethod,
+  Exposure,
   GroupPage,
+  HistoryItem,
   Input,
   JoiningItem,
   OpenedPaper,
@@ -15,6 +17,7 @@ import type {
   PaperItem,
   Reach,
   Reply,
+  TouchedPaper,
 } from '../../shared/contract/editor-api.ts'
 import { editorMethods } from '../../shared/contract/editor-api.ts'
 import { codeOf, type ErrorCode, RapporteurError } from '../../shared/contract/errors.ts'
@@ -29,6 +32,9 @@ export interface StandInWorld {
   joining: JoiningItem[]
   reach: Reach
   paper: Omit<OpenedPaper, 'session'>
+  history: HistoryItem[]
+  exposure: Exposure
+  touched: TouchedPaper[]
   /** Calls that fail next time, by method. */
   failing: Map<EditorMethod, ErrorCode>
   /** Every call so far, in order. */
@@ -42,7 +48,14 @@ export interface StandIn extends EditorClient {
 
 export function emptyWorld(): StandInWorld {
   return {
-    app: { vault: 'absent', shell: 'electron', version: '0.1.0', language: 'en', theme: 'light', lockAfter: '15' },
+    app: {
+      vault: 'absent',
+      shell: 'electron',
+      version: '0.1.0',
+      language: 'en',
+      theme: 'light',
+      lockAfter: '15',
+    },
     passphrase: undefined,
     restored: 0,
     groups: [],
@@ -60,6 +73,9 @@ export function emptyWorld(): StandInWorld {
       status: { kind: 'saved' },
       present: [],
     },
+    history: [],
+    exposure: { name: '', known: false, papers: [], names: [], unknownNames: [] },
+    touched: [],
     failing: new Map(),
     calls: [],
   }
@@ -173,6 +189,8 @@ export function createStandIn(world: StandInWorld = emptyWorld()): StandIn {
         role: 'coordinator',
         papers: [],
         members: [me],
+        former: [],
+        belongs: true,
         waiting: [],
         troubles: [],
       })
@@ -216,6 +234,58 @@ export function createStandIn(world: StandInWorld = emptyWorld()): StandIn {
       return {}
     },
     'members.tryAddress': async () => ({}),
+    'members.editMine': async ({ group, ...entry }) => {
+      const page = groupOf(group)
+      page.members = page.members.map(({ country, membership, ...member }) =>
+        member.me
+          ? {
+              ...member,
+              name: entry.name,
+              organisation: entry.organisation,
+              ...(entry.country && { country: entry.country }),
+              ...(entry.membership && { membership: entry.membership }),
+            }
+          : { ...member, ...(country && { country }), ...(membership && { membership }) },
+      )
+      emit('group.changed', { group })
+      return {}
+    },
+    'members.changeRole': async ({ group, member, role, until }) => {
+      const page = groupOf(group)
+      page.members = page.members.map(({ until: _, ...each }) =>
+        each.member === member ? { ...each, role, ...(until && { until }) } : each,
+      )
+      emit('group.changed', { group })
+      return {}
+    },
+    'members.remove': async ({ group, member }) => {
+      const page = groupOf(group)
+      const gone = page.members.find((each) => each.member === member)
+      if (gone === undefined) throw new RapporteurError('E_NOT_FOUND')
+      page.members = page.members.filter((each) => each !== gone)
+      const { name, organisation, role } = gone
+      const by = page.members.find((each) => each.me)?.name ?? ''
+      page.former = [...page.former, { member, name, organisation, role, why: 'removed', by }]
+      emit('group.changed', { group })
+      return {}
+    },
+    'members.removeDevice': async ({ group, device }) => {
+      const page = groupOf(group)
+      const owner = page.members.find((each) => each.devices.some((one) => one.device === device))
+      page.members = page.members.map((each) => ({
+        ...each,
+        devices: each.devices.filter((one) => one.device !== device),
+      }))
+      emit('group.changed', { group })
+      return { ...world.exposure, name: owner?.name ?? '' }
+    },
+    'members.history': async () => ({ entries: [...world.history] }),
+    'members.touched': async () => ({ papers: [...world.touched] }),
+    'group.leave': async ({ group }) => {
+      world.groups = world.groups.filter((page) => page.group !== group)
+      emit('groups.changed', {})
+      return {}
+    },
     'papers.create': async ({ group, title, kind }) => {
       const paper = freshId(32)
       groupOf(group).papers.push({ paper, title, kind, archived: false, mayChange: true, mayDelete: true })

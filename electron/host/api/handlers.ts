@@ -74,6 +74,17 @@ export function createHandlers(deps: HandlersDeps): EditorHandlers {
     'members.admit': (input) => done(group(input.group).invitations.admit(input.waiting)),
     'members.refuse': (input) => done(group(input.group).invitations.refuse(input.waiting)),
     'members.tryAddress': (input) => done(group(input.group).tryAddress(input.device, input.address)),
+    'members.editMine': ({ group: id, ...person }) => done(group(id).members.editMine(person)),
+    'members.changeRole': (input) =>
+      done(group(input.group).members.changeRole(parseId('MemberId', input.member), input.role, input.until)),
+    'members.remove': (input) => done(group(input.group).members.remove(parseId('MemberId', input.member))),
+    'members.removeDevice': (input) =>
+      group(input.group).members.removeDevice(parseId('DeviceId', input.device)),
+    'members.history': async (input) => ({ entries: group(input.group).members.history() }),
+    'members.touched': async (input) => ({
+      papers: await group(input.group).members.touched(parseId('MemberId', input.member)),
+    }),
+    'group.leave': (input) => done(vault.workspace.leaveGroup(input.group)),
     'papers.create': async (input) => {
       const open = group(input.group)
       if (open.role === 'observer') throw new RapporteurError('E_ROLE_FORBIDS')

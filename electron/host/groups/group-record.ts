@@ -66,6 +66,25 @@ export async function saveNewGroup(
   await store.write(writes('b'), 'synced')
 }
 
+/** The counterpart: record and index in one write, with `also`. Rejects with the group untouched. */
+export async function dropGroup(
+  store: SealedStore,
+  group: GroupId,
+  also: readonly SealedWrite[],
+): Promise<void> {
+  const rest = (await listGroups(store)).filter((other) => other !== group)
+  const writes = COPIES.flatMap((copy): SealedWrite[] => [
+    { type: 'delete', table: TABLE, key: copyKey(group, copy) },
+    copyWrite(INDEX_TABLE, 'all', rest, copy),
+  ])
+  await store.write([...writes, ...also], 'synced')
+}
+
+/** Does nothing when the group is not there. */
+export async function dropFromIndex(store: SealedStore, group: GroupId): Promise<void> {
+  if ((await listGroups(store)).includes(group)) await dropGroup(store, group, [])
+}
+
 /** `E_STORE_DAMAGED` when neither copy is whole. */
 async function readCopies<Shape extends object>(
   store: SealedStore,
@@ -75,7 +94,7 @@ async function readCopies<Shape extends object>(
 ): Promise<Shape | undefined> {
   const reads = await store.getMany(
     table,
-    COPIES.map((copy) => utf8(`${name}/${copy}`)),
+    COPIES.map((copy) => copyKey(name, copy)),
   )
   const copies = reads.map((read) => whole(shape, read))
   const record = copies.find((copy) => copy !== undefined)
@@ -99,5 +118,9 @@ function whole<Shape>(shape: z.ZodType<Shape>, read: SealedRead): Shape | undefi
 }
 
 function copyWrite(table: string, name: string, value: object, copy: Copy): SealedWrite {
-  return { type: 'put', table, key: utf8(`${name}/${copy}`), value: encodeRecord(value) }
+  return { type: 'put', table, key: copyKey(name, copy), value: encodeRecord(value) }
+}
+
+function copyKey(name: string, copy: Copy): Uint8Array {
+  return utf8(`${name}/${copy}`)
 }

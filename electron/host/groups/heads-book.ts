@@ -76,6 +76,11 @@ export class HeadsBook {
     this.#save()
   }
 
+  /** What the device's clock said when it last spoke, unix milliseconds; undefined when it never did. */
+  spoke(device: DeviceId): number | undefined {
+    return this.#known.get(device)?.counter
+  }
+
   leaves(device: DeviceId): readonly Leaf[] {
     return this.#known.get(device)?.leaves ?? []
   }

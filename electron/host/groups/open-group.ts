@@ -2,16 +2,18 @@
 // network, the papers that are open, who waits to join. It answers the group page and tells what changed.
 import { sameBytes } from '../../../shared/bytes/codec.ts'
 import { wipeDeviceKeys } from '../../../shared/charter/device-keys.ts'
-import type { GroupItem, GroupPage, MemberItem, Role } from '../../../shared/contract/editor-api.ts'
+import type { GroupItem, GroupPage, Role } from '../../../shared/contract/editor-api.ts'
 import { type ErrorCode, RapporteurError } from '../../../shared/contract/errors.ts'
 import type { Crypto } from '../../../shared/crypto/crypto.ts'
-import { type DeviceId, type MemberId, type PaperId, parseId } from '../../../shared/ids/ids.ts'
+import { type DeviceId, type PaperId, parseId } from '../../../shared/ids/ids.ts'
 import type { Clock } from '../../../shared/ports/clock.ts'
 import type { RoadName } from '../../../shared/ports/link.ts'
 import type { SealedStore } from '../../../shared/ports/sealed-store.ts'
-import { nameGroup, nameMember } from '../../../shared/records/roster.ts'
+import { nameGroup } from '../../../shared/records/roster.ts'
 import type { DeviceAddresses } from '../../../shared/replication/replica.ts'
 import { Invitations } from '../joining/invitations.ts'
+import { type Contact, Members } from '../members/members.ts'
+import { SeenBook } from '../members/seen-book.ts'
 import type { GroupNetwork } from '../network/group-network.ts'
 import type { Network } from '../network/network.ts'
 import { PaperSessions, type SessionEvents } from '../papers/paper-sessions.ts'
@@ -53,10 +55,12 @@ export class OpenGroup {
   readonly group: Group
   readonly papers: PaperSessions
   readonly invitations: Invitations
+  readonly members: Members
   readonly presence: Presence
   readonly #deps: OpenGroupDeps
   readonly #addresses: AddressBook
   readonly #heads: HeadsBook
+  readonly #seen: SeenBook
   readonly #replica: GroupReplica
   readonly #network: GroupNetwork
   readonly #troubles = new Troubles()
@@ -74,22 +78,24 @@ export class OpenGroup {
       group.state.charter.device(device)?.signingKey
     const heads = new HeadsBook({ crypto, store, group: group.id, self: group.keys.id, signingKeyOf })
     const forks = new ForkBook({ crypto, store, group: group.id, signingKeyOf })
+    const seen = new SeenBook(store, group.id)
     await heads.load()
     await forks.load()
-    return new OpenGroup(deps, group, record, heads, forks)
+    await seen.load()
+    return new OpenGroup(deps, group, record, { heads, forks, seen })
   }
 
   private constructor(
     deps: OpenGroupDeps,
     group: Group,
     record: GroupRecord,
-    heads: HeadsBook,
-    forks: ForkBook,
+    { heads, forks, seen }: { heads: HeadsBook; forks: ForkBook; seen: SeenBook },
   ) {
     const { crypto, clock, network, events } = deps
     this.#deps = deps
     this.#record = record
     this.#heads = heads
+    this.#seen = seen
     this.#openedAt = clock.now()
     this.group = group
     const known = record.addresses.map(({ device, addresses }) => ({
@@ -101,12 +107,21 @@ export class OpenGroup {
         addresses: addresses.map((one) => ({ device: one.device, addresses: [...one.addresses] })),
       }),
     )
+    this.members = new Members({
+      crypto,
+      clock,
+      group,
+      heads,
+      seen,
+      contact: (device) => this.#contact(device),
+      claims: () => this.invitations.claims(),
+    })
     this.presence = new Presence({
       crypto,
       clock,
       group,
       nextCounter: deps.nextPresence,
-      nameOf: (device) => this.#nameOf(device),
+      nameOf: (device) => this.members.nameOf(device),
       send: (record) => this.#network.sendPresence(record),
       changed: () => this.#presentChanged(),
     })
@@ -116,7 +131,7 @@ export class OpenGroup {
       heads,
       presence: this.presence,
       events,
-      nameOf: () => ({ me: this.#nameOf(group.keys.id), group: this.name }),
+      nameOf: () => ({ me: this.members.nameOf(group.keys.id), group: this.name }),
     })
     this.invitations = new Invitations({
       crypto,
@@ -147,7 +162,10 @@ export class OpenGroup {
       taken: ({ effects }) => {
         if (effects.records) events.changed(this)
       },
-      charterGrew: () => events.changed(this),
+      charterGrew: () => {
+        this.members.noteCharter()
+        events.changed(this)
+      },
       troubled: (codes) => this.#trouble(codes),
     })
     this.#network = network.addGroup({
@@ -156,7 +174,7 @@ export class OpenGroup {
       deviceOf: (boxKey) => this.#deviceOf(boxKey),
       boxKeyOf: (device) => group.state.charter.device(device)?.boxKey,
       knownAddresses: () =>
-        this.#others().map((device) => ({ device, addresses: this.#addresses.of(device) })),
+        this.members.others().map((device) => ({ device, addresses: this.#addresses.of(device) })),
       onAddresses: (device, addresses) => this.#addresses.learn(device, addresses, true),
       introduction: () => introduce(crypto, group.state.charter, group.keys.id),
       introduced: (bytes) => group.receiveStatements(readIntroduction(bytes), group.keys.id),
@@ -165,6 +183,7 @@ export class OpenGroup {
     this.#network.onEnd(({ reason }) => {
       if (reason !== undefined) this.#trouble([reason])
     })
+    this.members.noteCharter()
     this.#watchPatience()
   }
 
@@ -184,7 +203,9 @@ export class OpenGroup {
     return {
       ...this.item(),
       papers: this.papers.list(),
-      members: this.#members(),
+      members: this.members.list(),
+      former: this.members.former(),
+      belongs: this.members.belongs,
       waiting: this.role === 'coordinator' ? this.invitations.waiting() : [],
       troubles: this.#troubles.list(),
     }
@@ -193,16 +214,6 @@ export class OpenGroup {
   /** The founder's first records. */
   async christen(groupName: string): Promise<void> {
     await this.group.writeRecord({ kind: 'roster' }, nameGroup(this.#deps.crypto, this.group.id, groupName))
-  }
-
-  /** One's own entry in the roster. */
-  async introduceSelf(name: string, organisation: string): Promise<void> {
-    const member = this.group.state.charter.memberOf(this.group.keys.id)
-    if (member === undefined) throw new RapporteurError('E_NOT_MEMBER')
-    await this.group.writeRecord(
-      { kind: 'roster' },
-      nameMember(this.#deps.crypto, member, name, organisation),
-    )
   }
 
   /** Rejects with why nobody was reached. */
@@ -226,6 +237,7 @@ export class OpenGroup {
       await this.group.close()
       await this.#heads.flushed()
       await this.#addresses.flushed()
+      await this.#seen.flushed()
     } finally {
       await this.#forgetKeys()
     }
@@ -240,53 +252,20 @@ export class OpenGroup {
     this.#deps.crypto.wipe(this.#record.deviceKeys, ...this.#record.invitations.map(({ issued }) => issued))
   }
 
-  #members(): MemberItem[] {
-    const { charter } = this.group.state
-    const now = this.#deps.clock.now()
-    return charter.members().map(({ member, role, devices }) => ({
-      member,
-      ...this.#person(member, devices),
-      role,
-      me: devices.includes(this.group.keys.id),
-      devices: devices.map((device) => {
-        const online = device === this.group.keys.id || this.#online.has(device)
-        const road = this.#online.get(device)
-        const seen = this.#seenAt.get(device) ?? this.#openedAt
-        return {
-          device,
-          online,
-          ...(road === 'webrtc' || road === 'socket' ? { road } : {}),
-          addresses: [...this.#addresses.of(device)],
-          reached: online || now - seen < PATIENCE_MS,
-        }
-      }),
-    }))
-  }
-
-  /** Their own word; before it has come, what they called themselves when they asked to join. */
-  #person(member: MemberId, devices: readonly DeviceId[]): { name: string; organisation: string } {
-    const known = this.group.state.roster.people.get(member)
-    if (known !== undefined) return { name: known.name, organisation: known.organisation }
-    const claim = this.invitations.claims().find(({ device }) => devices.includes(device as DeviceId))
-    return claim === undefined
-      ? { name: '', organisation: '' }
-      : { name: claim.name, organisation: claim.organisation }
-  }
-
-  #nameOf(device: DeviceId): string {
-    const member = this.group.state.charter.memberOf(device)
-    return member === undefined ? '' : this.#person(member, [device]).name
-  }
-
-  #others(): DeviceId[] {
-    return this.group.state.charter
-      .members()
-      .flatMap(({ devices }) => devices)
-      .filter((device) => device !== this.group.keys.id)
+  #contact(device: DeviceId): Contact {
+    const online = device === this.group.keys.id || this.#online.has(device)
+    const road = this.#online.get(device)
+    const seen = this.#seenAt.get(device) ?? this.#openedAt
+    return {
+      online,
+      ...(road === 'webrtc' || road === 'socket' ? { road } : {}),
+      addresses: [...this.#addresses.of(device)],
+      reached: online || this.#deps.clock.now() - seen < PATIENCE_MS,
+    }
   }
 
   #deviceOf(boxKey: Uint8Array): DeviceId | undefined {
-    return this.#others().find((device) => {
+    return this.members.others().find((device) => {
       const known = this.group.state.charter.device(device)?.boxKey
       return known !== undefined && sameBytes(known, boxKey)
     })

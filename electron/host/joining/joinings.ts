@@ -130,6 +130,11 @@ export class Joinings {
     this.#deps.changed()
   }
 
+  /** The group was left: that one was admitted there is no news any more. */
+  forgetGroup(group: GroupId): void {
+    for (const [id, { item }] of this.#all) if (item.group === group) this.#all.delete(id)
+  }
+
   close(): void {
     this.#closed = true
     for (const joining of this.#all.values()) {

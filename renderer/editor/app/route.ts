@@ -1,7 +1,7 @@
 // Where the person is. Kept in memory only: an address bar, a history or a window title would show it to whoever looks.
 import { createContext, useContext } from 'react'
 
-export type GroupTab = 'papers' | 'members'
+export type GroupTab = 'papers' | 'members' | 'settings'
 
 export type Route =
   | { readonly at: 'groups' }

@@ -1,10 +1,12 @@
 // Every text of the screens in English, as one flat record; the names of docs/ui-contract stand here word for word.
 // A message is a whole sentence or a whole name: never a fragment that code glues together.
 import { errorsEn } from './errors.en.ts'
+import { membersEn } from './members.en.ts'
 import { paperEn } from './paper.en.ts'
 
 export const en = {
   ...errorsEn,
+  ...membersEn,
   ...paperEn,
 
   'app.name': 'Rapporteur',
@@ -112,9 +114,15 @@ export const en = {
   'role.coordinator': 'Coordinator',
   'role.drafter': 'Drafter',
   'role.observer': 'Observer',
+  'role.reviewer': 'Reviewer',
+  'role.expert': 'Expert',
+  'role.endorser': 'Endorser',
   'role.coordinator.may': 'Writes, invites and admits members.',
   'role.drafter.may': 'Writes in every paper of the group.',
   'role.observer.may': 'Reads every paper of the group and changes none.',
+  'role.reviewer.may': 'Reads every paper and comments; changes no text.',
+  'role.expert.may': 'Reads every paper and comments, until a date that you set.',
+  'role.endorser.may': 'Sees final texts and endorses them; never sees drafts.',
 
   'members.you': 'You',
   'members.notVerified': 'Not verified',

@@ -64,6 +64,10 @@ export const errorsEn = {
 
   'error.E_NOT_MEMBER': 'You are not a member of this group, so it cannot be opened.',
   'error.E_ROLE_FORBIDS': 'Your role in this group does not allow this. Ask a coordinator.',
+  'error.E_LAST_COORDINATOR':
+    'The group needs at least one coordinator. Make somebody else a coordinator first.',
+  'error.E_REMOVED': 'This member or device no longer belongs to the group.',
+  'error.E_DATE_PAST': 'That day is over, or is no day. Choose one that is still to come.',
   'error.E_STATEMENT_MALFORMED':
     'A message about the group’s members was garbled and left out. Nothing needs to be done.',
   'error.E_STATEMENT_INVALID':

@@ -2,10 +2,12 @@
 // The type demands every message of the English record and no other.
 import type { MessageId } from './en.ts'
 import { errorsRu } from './errors.ru.ts'
+import { membersRu } from './members.ru.ts'
 import { paperRu } from './paper.ru.ts'
 
 export const ru: Record<MessageId, string> = {
   ...errorsRu,
+  ...membersRu,
   ...paperRu,
 
   'app.name': 'Rapporteur',
@@ -121,9 +123,15 @@ export const ru: Record<MessageId, string> = {
   'role.coordinator': 'Координатор',
   'role.drafter': 'Составитель',
   'role.observer': 'Наблюдатель',
+  'role.reviewer': 'Рецензент',
+  'role.expert': 'Эксперт',
+  'role.endorser': 'Подписант',
   'role.coordinator.may': 'Пишет, приглашает и принимает участников.',
   'role.drafter.may': 'Пишет во всех документах группы.',
   'role.observer.may': 'Читает все документы группы, но не меняет их.',
+  'role.reviewer.may': 'Читает все документы и комментирует, но не меняет текст.',
+  'role.expert.may': 'Читает все документы и комментирует — до указанной вами даты.',
+  'role.endorser.may': 'Видит окончательные тексты и подписывает их; черновиков не видит.',
 
   'members.you': 'Это вы',
   'members.notVerified': 'Не проверено',

@@ -1,10 +1,10 @@
-// The button of every screen, in three weights. One `primary` per screen at most.
+// The button of every screen, in four weights. One `primary` per screen at most; `danger` only for what cannot be taken back.
 import type { ReactNode } from 'react'
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components'
 import styles from './Button.module.css'
 
 export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'children' | 'style'> {
-  readonly look?: 'primary' | 'plain' | 'quiet'
+  readonly look?: 'primary' | 'plain' | 'quiet' | 'danger'
   /** A lucide icon; it says nothing to a screen reader, the text beside it does. */
   readonly icon?: ReactNode
   /** On narrow windows the text is for screen readers only. */

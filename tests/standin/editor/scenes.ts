@@ -1,10 +1,16 @@
 // What the stand-in host knows at the start of a picture or a test: the cast of a working group at several moments.
-import type { GroupPage, MemberItem, PaperItem } from '../../../shared/contract/editor-api.ts'
+import type { FormerItem, GroupPage, MemberItem, PaperItem } from '../../../shared/contract/editor-api.ts'
 import { emptyWorld, type StandInWorld } from '../editor-client.ts'
 
 const PASSPHRASE = 'granite otter ballot seventeen'
 const WORDS = ['harbour', 'velvet', 'oxygen', 'lantern', 'cedar', 'pilot']
 const id = (length: number, value: number): string => value.toString(16).padStart(length, '0')
+
+/** Ids that differ at their start, as real ones do. */
+function device(value: number, online: boolean, here = false): MemberItem['devices'][number] {
+  const device = `${(value * 40_503).toString(16).padStart(8, '0').split('').reverse().join('')}${id(24, value)}`
+  return { device, here, online, addresses: ['10.0.0.7:48123'], reached: true }
+}
 
 function member(value: number, name: string, organisation: string, role: MemberItem['role']): MemberItem {
   return {
@@ -13,9 +19,7 @@ function member(value: number, name: string, organisation: string, role: MemberI
     organisation,
     role,
     me: value === 1,
-    devices: [
-      { device: id(32, value + 100), online: value % 2 === 0, addresses: ['10.0.0.7:48123'], reached: true },
-    ],
+    devices: [device(value + 100, value % 2 === 0 || value === 1, value === 1)],
   }
 }
 
@@ -40,6 +44,8 @@ function civicSpace(): GroupPage {
       member(4, 'Ирина Соколова', 'Центр «Голос»', 'drafter'),
       member(5, 'Dilnoza', 'House of Defenders', 'observer'),
     ],
+    former: [],
+    belongs: true,
     waiting: [],
     troubles: [],
   }
@@ -108,6 +114,85 @@ export const SCENES = {
         ],
       },
     ]
+    return world
+  },
+  /** Two coordinators with two devices each, an expert, somebody removed, somebody to be admitted again. */
+  coalition: () => {
+    const world = unlocked()
+    const page = civicSpace()
+    const amina = {
+      ...member(1, 'Amina', 'Memory and Law Initiative', 'coordinator'),
+      country: 'KZ',
+      membership: 'full' as const,
+      devices: [device(101, true, true), device(201, false)],
+    }
+    const bohdan = {
+      ...member(2, 'Bohdan', 'Open Assembly Network', 'coordinator'),
+      country: 'UA',
+      membership: 'associate' as const,
+      devices: [device(102, true), device(202, false)],
+    }
+    const expert = {
+      ...member(6, 'Dr. Helga Lindqvist', 'Institute for Peaceful Assembly', 'expert'),
+      country: 'SE',
+      membership: 'external' as const,
+      until: Date.UTC(2027, 2, 31, 20),
+    }
+    const rest = page.members.slice(2)
+    const former = (value: number, name: string, why: FormerItem['why']): FormerItem => ({
+      ...{ member: id(32, value), name, organisation: 'Steppe Rights Watch', role: 'drafter', why },
+      by: 'Bohdan',
+    })
+    world.groups = [
+      {
+        ...page,
+        members: [amina, bohdan, expert, ...rest],
+        former: [former(41, 'Timur', 'removed'), former(42, 'Saule', 'voided')],
+      },
+    ]
+    const helga = { by: 'Amina', whom: expert.name, role: 'expert' as const, until: expert.until }
+    world.history = [
+      { kind: 'remove', by: 'Bohdan', whom: 'Timur', seen: Date.UTC(2026, 10, 20), flags: ['concurrent'] },
+      {
+        ...{ kind: 'admit', by: 'Timur', whom: 'Saule', role: 'drafter', seen: Date.UTC(2026, 10, 20) },
+        flags: ['void', 'readmit'],
+      },
+      { kind: 'role', ...helga, seen: Date.UTC(2026, 10, 12), flags: [] },
+      { kind: 'found', by: 'Amina', whom: 'Amina', flags: [] },
+    ]
+    world.exposure = {
+      ...{ name: 'Bohdan', known: true, spoke: Date.UTC(2026, 10, 21, 9, 30) },
+      papers: [
+        { paper: id(32, 11), title: 'Protecting those who defend rights', holds: 'all', missing: 0 },
+        { paper: id(32, 12), title: 'Foreign-agent laws: a joint statement', holds: 'some', missing: 3 },
+        { paper: id(32, 13), title: 'Warsaw, working session 4', holds: 'none', missing: 9 },
+      ],
+      names: ['Amina', 'Bohdan', 'Dilnoza'],
+      unknownNames: ['Dr. Helga Lindqvist'],
+    }
+    world.touched = [
+      {
+        ...{ paper: id(32, 11), title: 'Protecting those who defend rights' },
+        changes: [
+          { change: '2', kind: 'deleted', text: 'without delay', characters: 13, settled: false },
+          {
+            ...{ change: '1', kind: 'inserted', characters: 62, settled: false },
+            text: 'Participating States should consider the views of the services.',
+          },
+        ],
+      },
+    ]
+    return world
+  },
+  /** This device has learned that it no longer belongs. */
+  removed: () => {
+    const world = unlocked()
+    world.groups = [{ ...civicSpace(), role: 'drafter', belongs: false }]
+    return world
+  },
+  endorser: () => {
+    const world = unlocked()
+    world.groups = [{ ...civicSpace(), role: 'endorser', papers: [] }]
     return world
   },
   observer: () => {

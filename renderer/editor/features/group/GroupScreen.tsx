@@ -5,12 +5,15 @@ import { useAsk } from '../../app/client.ts'
 import { Failure } from '../../app/Failure.tsx'
 import { type GroupTab, HOME, useGo } from '../../app/route.ts'
 import { useSay } from '../../i18n/say.ts'
+import { Note } from '../../ui/Alert.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { type TabItem, Tabs } from '../../ui/Tabs.tsx'
 import { MembersPart } from '../members/MembersPart.tsx'
 import { ROLE_NAMES } from '../members/roles.ts'
+import { LeaveGroup } from './LeaveGroup.tsx'
 import { PapersPart } from './PapersPart.tsx'
+import { SettingsPart } from './SettingsPart.tsx'
 import { Troubles } from './Troubles.tsx'
 
 interface GroupScreenProps {
@@ -37,6 +40,7 @@ function Loaded({ page, tab }: { readonly page: GroupPage; readonly tab: GroupTa
       badge: waiting === 0 ? undefined : say('group.waiting', { count: waiting }),
       content: <MembersPart page={page} />,
     },
+    { id: 'settings', title: say('group.settings'), content: <SettingsPart page={page} /> },
   ]
   return (
     <Page
@@ -44,6 +48,13 @@ function Loaded({ page, tab }: { readonly page: GroupPage; readonly tab: GroupTa
       before={<Back />}
       about={say('group.about', { role: say(ROLE_NAMES[page.role]), count: page.members.length })}
     >
+      {page.belongs ? null : (
+        <>
+          <Note>{say('group.removed')}</Note>
+          {/* The tab has the same button. */}
+          {tab === 'settings' ? null : <LeaveGroup page={page} />}
+        </>
+      )}
       <Tabs
         label={say('group.tabs')}
         items={tabs}

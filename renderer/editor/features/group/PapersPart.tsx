@@ -1,7 +1,9 @@
 // The tab `Papers`: what the group writes, the archive behind a fold, and the way to start another.
 import { FilePlus2 } from 'lucide-react'
 import { useState } from 'react'
-import type { GroupPage } from '../../../../shared/contract/editor-api.ts'
+import { roleReads, roleWrites } from '../../../../shared/charter/roles.ts'
+import type { GroupPage, Role } from '../../../../shared/contract/editor-api.ts'
+import type { MessageId } from '../../i18n/en.ts'
 import { useSay } from '../../i18n/say.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
@@ -10,12 +12,20 @@ import styles from './group.module.css'
 import { NewPaperDialog } from './NewPaperDialog.tsx'
 import { PaperRow } from './PaperRow.tsx'
 
+/** Roles that read and do not change papers, each with its sentence. */
+const READERS: Partial<Record<Role, MessageId>> = {
+  reviewer: 'papers.reviewer',
+  expert: 'papers.expert',
+}
+
 export function PapersPart({ page }: { readonly page: GroupPage }) {
   const say = useSay()
   const [starting, setStarting] = useState(false)
-  const mayWrite = page.role !== 'observer'
+  const mayWrite = page.belongs && roleWrites(page.role, 'desk')
   const current = page.papers.filter(({ archived }) => !archived)
   const archived = page.papers.filter((item) => item.archived)
+  if (!roleReads(page.role, 'desk'))
+    return <Empty title={say('papers.endorser.title')} text={say('papers.endorser.text')} />
   return (
     <>
       <div className={styles.top}>
@@ -23,9 +33,9 @@ export function PapersPart({ page }: { readonly page: GroupPage }) {
           <Button look="primary" icon={<FilePlus2 aria-hidden="true" />} onPress={() => setStarting(true)}>
             {say('papers.new')}
           </Button>
-        ) : (
-          <p className={styles.soft}>{say('papers.reader')}</p>
-        )}
+        ) : page.belongs ? (
+          <p className={styles.soft}>{say(READERS[page.role] ?? 'papers.reader')}</p>
+        ) : null}
       </div>
       {current.length === 0 ? (
         <Empty

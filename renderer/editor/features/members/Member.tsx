@@ -1,48 +1,80 @@
-// One member as the others see them: name, organisation, role, whether verified, whether connected.
+// One member as the others see them: name, organisation, role, whether verified, whether connected, with which devices, and what a
+// person may do about them.
 import { CircleCheck, CircleDashed, ShieldQuestion } from 'lucide-react'
-import type { MemberItem } from '../../../../shared/contract/editor-api.ts'
+import { useIntl } from 'react-intl'
+import type { GroupPage, MemberItem } from '../../../../shared/contract/editor-api.ts'
 import { useSay } from '../../i18n/say.ts'
 import { Unreachable } from '../reach/Unreachable.tsx'
 import { isUnreachable } from '../reach/unreachable.ts'
+import { countryName } from './countries.ts'
+import { Devices } from './Devices.tsx'
+import { MemberActions } from './MemberActions.tsx'
 import styles from './members.module.css'
+import { MEMBERSHIP_NAMES } from './memberships.ts'
 import { ROLE_NAMES } from './roles.ts'
 
 interface MemberProps {
-  readonly group: string
+  readonly page: GroupPage
   readonly member: MemberItem
   readonly nameId: string
 }
 
-export function Member({ group, member, nameId }: MemberProps) {
+export function Member({ page, member, nameId }: MemberProps) {
   const say = useSay()
-  const online = member.devices.some((device) => device.online)
-  const direct = member.devices.some((device) => device.road === 'webrtc')
   return (
     <div className={styles.member}>
       <div className={styles.who}>
         <p id={nameId} className={styles.name}>
-          {member.name}
+          {member.name === '' ? say('members.nameless') : member.name}
         </p>
-        <p className={styles.soft}>{member.organisation}</p>
+        <Standing member={member} />
       </div>
-      <ul className={styles.facts}>
-        <li>{say(ROLE_NAMES[member.role])}</li>
-        {member.me ? (
-          <li>{say('members.you')}</li>
-        ) : (
-          <>
-            <li className={styles.caution}>
-              <ShieldQuestion aria-hidden="true" />
-              {say('members.notVerified')}
-            </li>
-            <li>
-              {online ? <CircleCheck aria-hidden="true" /> : <CircleDashed aria-hidden="true" />}
-              {say(direct ? 'members.online.direct' : online ? 'members.online' : 'members.offline')}
-            </li>
-          </>
-        )}
-      </ul>
-      {isUnreachable(member) ? <Unreachable group={group} member={member} /> : null}
+      <Facts member={member} />
+      {isUnreachable(member) ? <Unreachable group={page.group} member={member} /> : null}
+      <div className={styles.foot}>
+        <Devices group={page.group} member={member} />
+        <MemberActions page={page} member={member} />
+      </div>
     </div>
+  )
+}
+
+/** Organisation, country and kind of membership, as far as they are stated. */
+function Standing({ member }: { readonly member: MemberItem }) {
+  const say = useSay()
+  const { locale } = useIntl()
+  const parts = [
+    member.organisation,
+    member.country === undefined ? '' : countryName(locale, member.country),
+    member.membership === undefined ? '' : say(MEMBERSHIP_NAMES[member.membership]),
+  ]
+  return <p className={styles.soft}>{parts.filter((part) => part !== '').join(' · ')}</p>
+}
+
+function Facts({ member }: { readonly member: MemberItem }) {
+  const say = useSay()
+  const intl = useIntl()
+  const online = member.devices.some((device) => device.online)
+  const direct = member.devices.some((device) => device.road === 'webrtc')
+  const until = member.until === undefined ? undefined : intl.formatDate(member.until, { dateStyle: 'long' })
+  return (
+    <ul className={styles.facts}>
+      <li>{say(ROLE_NAMES[member.role])}</li>
+      {until === undefined ? null : <li>{say('members.until', { date: until })}</li>}
+      {member.me ? (
+        <li>{say('members.you')}</li>
+      ) : (
+        <>
+          <li className={styles.caution}>
+            <ShieldQuestion aria-hidden="true" />
+            {say('members.notVerified')}
+          </li>
+          <li>
+            {online ? <CircleCheck aria-hidden="true" /> : <CircleDashed aria-hidden="true" />}
+            {say(direct ? 'members.online.direct' : online ? 'members.online' : 'members.offline')}
+          </li>
+        </>
+      )}
+    </ul>
   )
 }

@@ -1,5 +1,5 @@
 // The tab `Members`: who waits to join, who is in the group, and how they are reached.
-import { UserPlus } from 'lucide-react'
+import { History, UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import type { GroupPage } from '../../../../shared/contract/editor-api.ts'
 import { useSay } from '../../i18n/say.ts'
@@ -7,6 +7,8 @@ import { Button } from '../../ui/Button.tsx'
 import { List, ListItem } from '../../ui/List.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { ReachSwitch } from '../reach/ReachSwitch.tsx'
+import { FormerMembers } from './FormerMembers.tsx'
+import { HistoryDialog } from './HistoryDialog.tsx'
 import { InviteDialog } from './InviteDialog.tsx'
 import { Member } from './Member.tsx'
 import styles from './members.module.css'
@@ -15,6 +17,7 @@ import { WaitingList } from './WaitingList.tsx'
 export function MembersPart({ page }: { readonly page: GroupPage }) {
   const say = useSay()
   const [inviting, setInviting] = useState(false)
+  const [remembering, setRemembering] = useState(false)
   const coordinates = page.role === 'coordinator'
   return (
     <>
@@ -34,15 +37,22 @@ export function MembersPart({ page }: { readonly page: GroupPage }) {
         <List label={say('group.members')}>
           {page.members.map((member) => (
             <ListItem key={member.member}>
-              {(nameId) => <Member group={page.group} member={member} nameId={nameId} />}
+              {(nameId) => <Member page={page} member={member} nameId={nameId} />}
             </ListItem>
           ))}
         </List>
         <p className={styles.soft}>{say('members.verifyHint')}</p>
+        <FormerMembers page={page} />
+        <div className={styles.answers}>
+          <Button icon={<History aria-hidden="true" />} onPress={() => setRemembering(true)}>
+            {say('history.title')}
+          </Button>
+        </div>
       </Section>
       <Section title={say('reach.title')}>
         <ReachSwitch />
       </Section>
+      <HistoryDialog group={page.group} isOpen={remembering} onClose={() => setRemembering(false)} />
       <InviteDialog group={page.group} isOpen={inviting} onClose={() => setInviting(false)} />
     </>
   )

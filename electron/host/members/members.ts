@@ -1,0 +1,142 @@
+// Members: who is in one group, as its page shows them, and what a person may do about it. It holds no state of its own: the charter
+// says who belongs and in which role, the roster what they are called, the network who is here.
+import type {
+  Exposure,
+  FormerItem,
+  HistoryItem,
+  MemberItem,
+  Role,
+  TouchedPaper,
+} from '../../../shared/contract/editor-api.ts'
+import { RapporteurError } from '../../../shared/contract/errors.ts'
+import type { Crypto } from '../../../shared/crypto/crypto.ts'
+import type { DeviceId, MemberId } from '../../../shared/ids/ids.ts'
+import type { Clock } from '../../../shared/ports/clock.ts'
+import { mustShow } from '../../../shared/records/line.ts'
+import { describeMember, nameMember, type Person } from '../../../shared/records/roster.ts'
+import type { Group } from '../groups/group.ts'
+import type { HeadsBook } from '../groups/heads-book.ts'
+import { exposureOf } from './exposure.ts'
+import type { SeenBook } from './seen-book.ts'
+
+/** How a device is reached just now. */
+export type Contact = Omit<MemberItem['devices'][number], 'device' | 'here'>
+
+export interface MembersDeps {
+  readonly crypto: Crypto
+  readonly clock: Clock
+  readonly group: Group
+  readonly heads: HeadsBook
+  readonly seen: SeenBook
+  contact(device: DeviceId): Contact
+  /** What people called themselves when they asked to join here. */
+  claims(): readonly { readonly device: string; readonly name: string; readonly organisation: string }[]
+}
+
+export class Members {
+  readonly #deps: MembersDeps
+
+  constructor(deps: MembersDeps) {
+    this.#deps = deps
+  }
+
+  get #state() {
+    return this.#deps.group.state
+  }
+
+  get #self(): DeviceId {
+    return this.#deps.group.keys.id
+  }
+
+  list(): MemberItem[] {
+    return this.#state.charter.members().map(({ member, role, devices }) => ({
+      member,
+      ...this.#person(member, devices),
+      role,
+      me: devices.includes(this.#self),
+      devices: devices.map((device) => ({
+        device,
+        here: device === this.#self,
+        ...this.#deps.contact(device),
+      })),
+    }))
+  }
+
+  /** False once this device knows that it no longer belongs. */
+  get belongs(): boolean {
+    return this.#state.charter.roleOf(this.#self) !== undefined
+  }
+
+  former(): FormerItem[] {
+    return []
+  }
+
+  history(): HistoryItem[] {
+    return []
+  }
+
+  /** `until`: unix milliseconds, for an expert. */
+  changeRole(member: MemberId, role: Role, until: number | undefined): Promise<void> {
+    return this.#deps.group.changeRole(member, role, until)
+  }
+
+  remove(member: MemberId): Promise<void> {
+    return this.#deps.group.removeMember(member)
+  }
+
+  /** Answers with what the device had, as far as its own word is known here. */
+  async removeDevice(device: DeviceId): Promise<Exposure> {
+    // Looked at before: afterwards its word may be forgotten.
+    const report = exposureOf(this.#state, this.#deps.heads, device, this.nameOf(device))
+    await this.#deps.group.removeDevice(device)
+    return report
+  }
+
+  async touched(_member: MemberId): Promise<TouchedPaper[]> {
+    return []
+  }
+
+  /** The charter has grown: statements seen for the first time are seen now. */
+  noteCharter(): void {
+    this.#deps.seen.note([], this.#deps.clock.now())
+  }
+
+  /** Everyone's devices but this one. */
+  others(): DeviceId[] {
+    return this.#state.charter
+      .members()
+      .flatMap(({ devices }) => devices)
+      .filter((device) => device !== this.#self)
+  }
+
+  /** Empty for a device whose owner never said their name. */
+  nameOf(device: DeviceId): string {
+    const member = this.#state.charter.memberOf(device)
+    return member === undefined ? '' : this.#person(member, [device]).name
+  }
+
+  /** One's own entry in the roster when one comes. */
+  introduce(name: string, organisation: string): Promise<void> {
+    return this.#write((me) => nameMember(this.#deps.crypto, me, name, organisation))
+  }
+
+  /** One's own entry, all of it. */
+  async editMine(person: Person): Promise<void> {
+    mustShow(person.name, person.organisation)
+    await this.#write((me) => describeMember(this.#deps.crypto, me, person))
+  }
+
+  async #write(record: (me: MemberId) => ReturnType<typeof nameMember>): Promise<void> {
+    const me = this.#state.charter.memberOf(this.#self)
+    if (me === undefined) throw new RapporteurError('E_NOT_MEMBER')
+    await this.#deps.group.writeRecord({ kind: 'roster' }, record(me))
+  }
+
+  /** Their own word; before it has come, what they called themselves when they asked to join. */
+  #person(member: MemberId, devices: readonly DeviceId[]): Person {
+    const known = this.#state.roster.people.get(member)
+    if (known !== undefined) return known
+    const claim = this.#deps.claims().find(({ device }) => devices.includes(device as DeviceId))
+    return { name: claim?.name ?? '', organisation: claim?.organisation ?? '' }
+  }
+}

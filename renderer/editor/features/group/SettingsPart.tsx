@@ -1,0 +1,15 @@
+// The tab `Settings` of a group: what can be done about the group as a whole on this computer.
+import type { GroupPage } from '../../../../shared/contract/editor-api.ts'
+import { useSay } from '../../i18n/say.ts'
+import { Section } from '../../ui/Page.tsx'
+import { LeaveGroup } from './LeaveGroup.tsx'
+
+export function SettingsPart({ page }: { readonly page: GroupPage }) {
+  const say = useSay()
+  return (
+    <Section title={say('group.onThisComputer')}>
+      <p>{say('group.leave.lead')}</p>
+      <LeaveGroup page={page} />
+    </Section>
+  )
+}

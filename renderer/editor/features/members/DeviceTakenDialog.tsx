@@ -1,0 +1,88 @@
+// A device that was lost or taken: which one, what happens, and afterwards what it had. One step, because there is no time.
+import { useState } from 'react'
+import type { Exposure, MemberItem } from '../../../../shared/contract/editor-api.ts'
+import { useClient } from '../../app/client.ts'
+import { useSay } from '../../i18n/say.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Confirm } from '../../ui/ConfirmDialog.tsx'
+import { Dialog, DialogButtons } from '../../ui/Dialog.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { deviceCode } from './device-code.ts'
+import { ExposureReport } from './ExposureReport.tsx'
+
+interface DeviceTakenDialogProps {
+  readonly group: string
+  readonly member: MemberItem
+  /** The device that is chosen at first. */
+  readonly first: string | undefined
+  readonly isOpen: boolean
+  readonly onClose: () => void
+}
+
+export function DeviceTakenDialog(props: DeviceTakenDialogProps) {
+  const { member, isOpen, onClose } = props
+  const say = useSay()
+  const [report, setReport] = useState<Exposure>()
+  const close = () => {
+    onClose()
+    setReport(undefined)
+  }
+  const title =
+    report === undefined
+      ? say('taken.title', { name: member.name })
+      : say('exposure.title', { name: report.name })
+  return (
+    <Dialog role="alertdialog" title={title} isOpen={isOpen || report !== undefined} onClose={close}>
+      {report === undefined ? (
+        <Ask {...props} onReport={setReport} />
+      ) : (
+        <>
+          <ExposureReport report={report} />
+          <DialogButtons>
+            <Button autoFocus onPress={close}>
+              {say('app.close')}
+            </Button>
+          </DialogButtons>
+        </>
+      )}
+    </Dialog>
+  )
+}
+
+interface AskProps extends DeviceTakenDialogProps {
+  readonly onReport: (report: Exposure) => void
+}
+
+function Ask({ group, member, first, onClose, onReport }: AskProps) {
+  const client = useClient()
+  const say = useSay()
+  const others = member.devices.filter(({ here }) => !here)
+  const [chosen, setChosen] = useState(first ?? others[0]?.device ?? '')
+  return (
+    <Confirm
+      action={say('taken.submit')}
+      onClose={onClose}
+      onConfirm={async () => {
+        const reply = await client.call('members.removeDevice', { group, device: chosen })
+        if (!reply.ok) return reply.code
+        onReport(reply.data)
+        return undefined
+      }}
+    >
+      {others.length > 1 ? (
+        <Select
+          label={say('taken.device')}
+          choices={others.map(({ device, online }) => ({
+            id: device,
+            name: say(online ? 'taken.device.online' : 'taken.device.offline', { code: deviceCode(device) }),
+          }))}
+          value={chosen}
+          onChange={setChosen}
+        />
+      ) : null}
+      <p>{say('taken.what')}</p>
+      <p>{say('taken.keeps')}</p>
+      {member.devices.length === 1 ? <p>{say('taken.only', { name: member.name })}</p> : null}
+    </Confirm>
+  )
+}

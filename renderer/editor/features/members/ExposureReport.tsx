@@ -1,0 +1,50 @@
+// What a taken device had, by its own last signed word; where there is none, that nothing is known.
+import { useIntl } from 'react-intl'
+import type { Exposure } from '../../../../shared/contract/editor-api.ts'
+import { useSay } from '../../i18n/say.ts'
+import { Note } from '../../ui/Alert.tsx'
+import styles from './members.module.css'
+
+export function ExposureReport({ report }: { readonly report: Exposure }) {
+  const say = useSay()
+  const intl = useIntl()
+  if (!report.known) return <Note>{say('exposure.unknown')}</Note>
+  const date = intl.formatDate(report.spoke, { dateStyle: 'long', timeStyle: 'short' })
+  const list = (names: readonly string[]) => intl.formatList(names, { type: 'unit' })
+  const held = report.papers.filter(({ holds }) => holds !== 'none')
+  const never = report.papers.filter(({ holds }) => holds === 'none')
+  return (
+    <div className={styles.report}>
+      <p>{say('exposure.word', { date })}</p>
+      <h3>{say('exposure.had')}</h3>
+      {held.length === 0 ? (
+        <p>{say('exposure.noPapers')}</p>
+      ) : (
+        <ul>
+          {held.map(({ paper, title, holds, missing }) => (
+            <li key={paper}>
+              {holds === 'all'
+                ? say('exposure.whole', { title })
+                : say('exposure.part', { title, count: missing })}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p>
+        {report.names.length === 0
+          ? say('exposure.noNames')
+          : say('exposure.names', { names: list(report.names) })}
+      </p>
+      <h3>{say('exposure.never')}</h3>
+      <ul>
+        {never.map(({ paper, title }) => (
+          <li key={paper}>{say('exposure.neverPaper', { title })}</li>
+        ))}
+        {report.unknownNames.length === 0 ? null : (
+          <li>{say('exposure.neverNames', { names: list(report.unknownNames) })}</li>
+        )}
+        <li>{say('exposure.fromNowOn')}</li>
+      </ul>
+    </div>
+  )
+}
