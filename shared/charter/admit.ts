@@ -1,30 +1,35 @@
-// Admits a person with their first device: writes the statement and seals the epoch's key to the device.
+// Admits a person with their first device, or a member's next device: writes the statement and seals the epoch's key to the device.
 // It must never hand out a key that the role may not have, nor write what other devices would refuse.
 import { RapporteurError } from '../contract/errors.ts'
 import type { Crypto } from '../crypto/crypto.ts'
-import { type DeviceId, deviceIdOf, type Hash, type MemberId } from '../ids/ids.ts'
+import { type DeviceId, deviceIdOf, type MemberId } from '../ids/ids.ts'
 import type { Charter } from './charter.ts'
 import { type DeviceKeys, memberIdOf } from './device-keys.ts'
-import { type EpochKeys, sealGrant } from './epoch.ts'
-import type { Grant } from './grant.ts'
+import type { EpochKeys } from './epoch-keys.ts'
+import { grantToNewcomer } from './grants-for.ts'
+import { type Issued, issue } from './issue.ts'
 import { ROLE_TABLE, type Role, roleActs } from './roles.ts'
-import { writeStatement } from './statement.ts'
 
-export interface Newcomer {
+export interface NewDevice {
   readonly signingKey: Uint8Array
   readonly boxKey: Uint8Array
-  readonly role: Role
 }
 
-export interface Admitted {
+export interface Newcomer extends NewDevice {
+  readonly role: Role
+  /** Unix ms; there for experts and for nobody else. */
+  readonly until?: number
+}
+
+export interface Admitted extends Issued {
   readonly member: MemberId
   readonly device: DeviceId
-  readonly hash: Hash
-  /** The statement, to be added to the charter. */
-  readonly bytes: Uint8Array
 }
 
-/** `charter` must have been made for the author's device. Throws E_ROLE_FORBIDS, E_ALREADY_MEMBER, or E_ENVELOPE_EPOCH when the author lacks the key that is to be granted. */
+/**
+ * `charter` must have been made for the author's device. Throws E_ROLE_FORBIDS, E_ALREADY_MEMBER, E_REMOVED, or E_ENVELOPE_EPOCH
+ * when the author lacks the key that is to be granted.
+ */
 export function admit(
   crypto: Crypto,
   charter: Charter,
@@ -34,25 +39,44 @@ export function admit(
 ): Admitted {
   const role = charter.roleOf(author.id)
   if (role === undefined || !roleActs(role, 'admit')) throw new RapporteurError('E_ROLE_FORBIDS')
-  const device = deviceIdOf(crypto, newcomer.signingKey, newcomer.boxKey)
-  if (charter.device(device) !== undefined) throw new RapporteurError('E_ALREADY_MEMBER')
+  const { signingKey, boxKey, until } = newcomer
+  if ((newcomer.role === 'expert') !== (until !== undefined)) throw new RapporteurError('E_STATEMENT_INVALID')
+  const device = deviceIdOf(crypto, signingKey, boxKey)
+  requireNew(charter, device)
   const member = memberIdOf(crypto, device)
-  const { hash, bytes } = writeStatement(crypto, author, charter.heads(), {
+  const issued = issue(crypto, charter, author, {
     kind: 'admit',
     member,
     role: newcomer.role,
+    ...(until === undefined ? {} : { until }),
     device,
-    signingKey: newcomer.signingKey,
-    boxKey: newcomer.boxKey,
-    grant: grantTo(crypto, charter, keys, newcomer),
+    signingKey,
+    boxKey,
+    grant: grantToNewcomer(crypto, charter, keys, boxKey, ROLE_TABLE[newcomer.role].key),
   })
-  return { member, device, hash, bytes }
+  return { member, device, ...issued }
 }
 
-function grantTo(crypto: Crypto, charter: Charter, keys: EpochKeys, newcomer: Newcomer): Grant {
-  const epoch = charter.currentEpoch()
-  const keyClass = ROLE_TABLE[newcomer.role].key
-  const key = epoch && (keyClass === 'inner' ? keys.inner(epoch) : keys.outer(epoch))
-  if (epoch === undefined || key === undefined) throw new RapporteurError('E_ENVELOPE_EPOCH')
-  return sealGrant(crypto, newcomer.boxKey, epoch, keyClass, key)
+/** Another device of the author's own member. Throws E_REMOVED, E_ALREADY_MEMBER, or E_ENVELOPE_EPOCH as {@link admit}. */
+export function addDevice(
+  crypto: Crypto,
+  charter: Charter,
+  author: DeviceKeys,
+  keys: EpochKeys,
+  { signingKey, boxKey }: NewDevice,
+): Admitted {
+  const role = charter.roleOf(author.id)
+  const member = charter.memberOf(author.id)
+  if (role === undefined || member === undefined) throw new RapporteurError('E_REMOVED')
+  const device = deviceIdOf(crypto, signingKey, boxKey)
+  requireNew(charter, device)
+  const grant = grantToNewcomer(crypto, charter, keys, boxKey, ROLE_TABLE[role].key)
+  const body = { kind: 'add-device', member, device, signingKey, boxKey, grant } as const
+  return { member, device, ...issue(crypto, charter, author, body) }
+}
+
+/** Before looking for a key to grant, so that the reason given is the true one. */
+function requireNew(charter: Charter, device: DeviceId): void {
+  const standing = charter.standing(device)
+  if (standing !== undefined && standing !== 'voided') throw new RapporteurError('E_ALREADY_MEMBER')
 }

@@ -1,10 +1,10 @@
-// The bodies of charter statements, one row per kind: its number, how it is written, how it is read.
+// The bodies of charter statements: what each kind says, and its number. How they are written: body-codec.ts.
 // Ids and keys only. A name, a title or an address must never get in here: statements outlive what people are called.
-import { type ByteReader, ByteWriter } from '../bytes/codec.ts'
-import { KEY_BYTES } from '../crypto/crypto.ts'
-import { type DeviceId, ID_BYTES, idBytes, idFrom, type MemberId } from '../ids/ids.ts'
-import { type Grant, readGrant, writeGrant } from './grant.ts'
-import { type Role, roleCode, roleOfCode } from './roles.ts'
+import type { DeviceId, EpochId, MemberId } from '../ids/ids.ts'
+import type { Leaf } from '../ledger/position.ts'
+import type { Grant, RotationGrant } from './grant.ts'
+import type { BackLink } from './link.ts'
+import type { Role } from './roles.ts'
 
 /** Begins a group, its first member and its first epoch. The author is the founder's device. */
 export interface FoundBody {
@@ -22,63 +22,102 @@ export interface AdmitBody {
   readonly kind: 'admit'
   readonly member: MemberId
   readonly role: Role
+  /** Unix ms; there for experts and for nobody else. */
+  readonly until?: number
   readonly device: DeviceId
   readonly signingKey: Uint8Array
   readonly boxKey: Uint8Array
   readonly grant: Grant
 }
 
-export type StatementBody = FoundBody | AdmitBody
+/** Gives a member another role, or an expert another date. */
+export interface RoleBody {
+  readonly kind: 'role'
+  readonly member: MemberId
+  /** What the author knows the role to be: so that the statement says by itself which rights it takes. */
+  readonly from: Role
+  readonly to: Role
+  /** Unix ms; there for experts and for nobody else. */
+  readonly until?: number
+  /** Of the member's devices, as far as the author knows. They matter only for lanes that the new role may not write. */
+  readonly leaves: readonly Leaf[]
+}
+
+/** Another device of the author's own member. */
+export interface AddDeviceBody {
+  readonly kind: 'add-device'
+  readonly member: MemberId
+  readonly device: DeviceId
+  readonly signingKey: Uint8Array
+  readonly boxKey: Uint8Array
+  readonly grant: Grant
+}
+
+/** Takes a member, or one device of theirs, out of the group; what counts of what they wrote is what the leaves hold. */
+export interface RemoveBody {
+  readonly kind: 'remove'
+  readonly target: { readonly member: MemberId } | { readonly device: DeviceId }
+  readonly leaves: readonly Leaf[]
+}
+
+/** Ends an expert's membership: issued by a coordinator's device after the date. */
+export interface ExpireBody {
+  readonly kind: 'expire'
+  readonly member: MemberId
+  readonly leaves: readonly Leaf[]
+}
+
+/** Two stubs (shared/ledger/fork-proof.ts) that a device signed for one position. */
+export interface ForkEvidence {
+  readonly first: Uint8Array
+  readonly second: Uint8Array
+}
+
+/** Stops a device that exists twice: nothing after the last envelope that both copies have in common counts. */
+export interface FreezeBody {
+  readonly kind: 'freeze'
+  readonly device: DeviceId
+  /** With it anyone may freeze, without it only a coordinator. */
+  readonly evidence?: ForkEvidence
+  /** The last common envelope; none when the two share nothing. */
+  readonly leaves: readonly Leaf[]
+}
+
+/** Keeps what a cut would leave out, up to this envelope of its device. */
+export interface AdoptBody {
+  readonly kind: 'adopt'
+  readonly leaf: Leaf
+}
+
+/** Mints an epoch, seals it to every entitled device and links back to the epochs before it. */
+export interface RotateBody {
+  readonly kind: 'rotate'
+  readonly epoch: EpochId
+  readonly grants: readonly RotationGrant[]
+  readonly links: readonly BackLink[]
+}
+
+export type StatementBody =
+  | FoundBody
+  | AdmitBody
+  | RoleBody
+  | AddDeviceBody
+  | RemoveBody
+  | ExpireBody
+  | FreezeBody
+  | AdoptBody
+  | RotateBody
 export type StatementKind = StatementBody['kind']
 
-/** On disk and on the wire: never reuse a number. 3–9 are spoken for: role, add-device, remove, expire, freeze, adopt, rotate. */
-export const KIND_CODES: { readonly [Kind in StatementKind]: number } = { found: 1, admit: 2 }
-
-export function writeBody(body: StatementBody): Uint8Array {
-  const writer = new ByteWriter(512)
-  switch (body.kind) {
-    case 'found':
-      writer.raw(body.nonce).raw(idBytes(body.member)).raw(body.signingKey).raw(body.boxKey)
-      break
-    case 'admit':
-      writer.raw(idBytes(body.member)).u8(roleCode(body.role)).raw(idBytes(body.device))
-      writer.raw(body.signingKey).raw(body.boxKey)
-      break
-  }
-  writeGrant(writer, body.grant)
-  return writer.finish()
-}
-
-/** undefined when kind, role or key class is a number that this version does not know; throws MalformedBytes. */
-export function readBody(kind: number, reader: ByteReader): StatementBody | undefined {
-  const body = readers.get(kind)?.(reader)
-  if (body !== undefined) reader.end()
-  return body
-}
-
-type BodyReader = (reader: ByteReader) => StatementBody | undefined
-
-const readers: ReadonlyMap<number, BodyReader> = new Map<number, BodyReader>([
-  [KIND_CODES.found, readFound],
-  [KIND_CODES.admit, readAdmit],
-])
-
-function readFound(reader: ByteReader): FoundBody | undefined {
-  const nonce = reader.raw(32)
-  const member = idFrom('MemberId', reader.raw(ID_BYTES.MemberId))
-  const signingKey = reader.raw(KEY_BYTES)
-  const boxKey = reader.raw(KEY_BYTES)
-  const grant = readGrant(reader)
-  return grant && { kind: 'found', nonce, member, signingKey, boxKey, grant }
-}
-
-function readAdmit(reader: ByteReader): AdmitBody | undefined {
-  const member = idFrom('MemberId', reader.raw(ID_BYTES.MemberId))
-  const role = roleOfCode(reader.u8())
-  if (role === undefined) return undefined
-  const device = idFrom('DeviceId', reader.raw(ID_BYTES.DeviceId))
-  const signingKey = reader.raw(KEY_BYTES)
-  const boxKey = reader.raw(KEY_BYTES)
-  const grant = readGrant(reader)
-  return grant && { kind: 'admit', member, role, device, signingKey, boxKey, grant }
+/** On disk and on the wire: never reuse a number. */
+export const KIND_CODES: { readonly [Kind in StatementKind]: number } = {
+  found: 1,
+  admit: 2,
+  role: 3,
+  'add-device': 4,
+  remove: 5,
+  expire: 6,
+  freeze: 7,
+  adopt: 8,
+  rotate: 9,
 }

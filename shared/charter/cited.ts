@@ -23,7 +23,7 @@ export class Cited {
   follow({ hash, parents, body }: Statement): void {
     const kept = this.#heads.filter((head) => !parents.includes(head))
     // Whoever has not been admitted yet has cited nothing, so here, and only here, a head may give way.
-    const own = body.kind === 'admit' && body.device === this.#self
+    const own = (body.kind === 'admit' || body.kind === 'add-device') && body.device === this.#self
     if (own && kept.length === MAX_PARENTS) kept.pop()
     const heads = kept.length < MAX_PARENTS ? [...kept, hash] : kept
     if (heads.length < MAX_PARENTS && heads.length < this.#dag.heads().length) {

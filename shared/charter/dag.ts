@@ -10,6 +10,20 @@ export function hasBit(bits: Bits, index: number): boolean {
   return word !== undefined && (word & (1 << (index & 31))) !== 0
 }
 
+/** Calls back for each index in `bits` that is not in `without`, ascending; until it answers false. */
+export function eachBit(bits: Bits, without: Bits, visit: (index: number) => boolean): void {
+  for (let word = 0; word < bits.length; word++) {
+    let left = (bits[word] ?? 0) & ~(without[word] ?? 0)
+    while (left !== 0) {
+      const bit = 31 - Math.clz32(left & -left)
+      if (!visit(word * 32 + bit)) return
+      left &= left - 1
+    }
+  }
+}
+
+export const NOTHING: Bits = new Uint32Array(0)
+
 function include(into: Bits, other: Bits): void {
   for (let i = 0; i < other.length; i++) into[i] = (into[i] ?? 0) | (other[i] ?? 0)
 }
@@ -32,6 +46,7 @@ export class Dag {
   readonly #leaves = new Set<Hash>()
   #heads: readonly Hash[] | undefined
   #order: readonly number[] | undefined
+  #positions = new Uint32Array(0)
 
   get size(): number {
     return this.#nodes.length
@@ -43,6 +58,36 @@ export class Dag {
 
   indexOf(hash: Hash): number | undefined {
     return this.#indices.get(hash)
+  }
+
+  /** Indices of the node's parents, in the order in which it names them. */
+  parentsAt(index: number): readonly number[] {
+    return this.#nodes[index]?.parents ?? []
+  }
+
+  /** The node's ancestors and itself. */
+  pastAt(index: number): Bits {
+    return this.#nodes[index]?.past ?? NOTHING
+  }
+
+  /** Is the first an ancestor of the second? A node is none of itself. */
+  isBefore(first: number, second: number): boolean {
+    return first < second && hasBit(this.pastAt(second), first)
+  }
+
+  /** Neither is an ancestor of the other, and they are two. */
+  areConcurrent(one: number, other: number): boolean {
+    return one < other ? !hasBit(this.pastAt(other), one) : one > other && !hasBit(this.pastAt(one), other)
+  }
+
+  /** Place in {@link order}. Of two nodes the earlier stays the earlier, whatever is added later. */
+  positionAt(index: number): number {
+    if (index >= this.#positions.length) {
+      const order = this.order()
+      this.#positions = new Uint32Array(order.length)
+      for (const [position, at] of order.entries()) this.#positions[at] = position
+    }
+    return this.#positions[index] ?? 0
   }
 
   /** Returns the new node's index. Every parent must be here already. */
@@ -77,7 +122,7 @@ export class Dag {
   /** The named nodes and all their ancestors; undefined when one of them is not here. */
   closure(hashes: readonly Hash[]): Bits | undefined {
     const first = hashes[0]
-    if (first === undefined) return new Uint32Array(0)
+    if (first === undefined) return NOTHING
     if (hashes.length === 1) return this.#pastOf(first)
     const key = hashes.join()
     const kept = this.#closures.get(key)

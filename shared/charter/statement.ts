@@ -3,7 +3,8 @@
 import { ByteReader, ByteWriter, MalformedBytes } from '../bytes/codec.ts'
 import { type Crypto, SIGNATURE_BYTES } from '../crypto/crypto.ts'
 import { type DeviceId, type Hash, ID_BYTES, idBytes, idFrom } from '../ids/ids.ts'
-import { KIND_CODES, readBody, type StatementBody, writeBody } from './body.ts'
+import { KIND_CODES, type StatementBody } from './body.ts'
+import { readBody, writeBody } from './body-codec.ts'
 import type { DeviceKeys } from './device-keys.ts'
 
 export const STATEMENT_VERSION = 1

@@ -2,7 +2,7 @@
 // together, admit exactly this device, and seal it a key that fits the epoch.
 import { type Charter, charterOf } from '../charter/charter.ts'
 import type { DeviceKeys } from '../charter/device-keys.ts'
-import { type EpochKeys, unlockEpochs } from '../charter/epoch.ts'
+import { type EpochKeys, unlockEpochs } from '../charter/epoch-keys.ts'
 import { RapporteurError } from '../contract/errors.ts'
 import type { Crypto } from '../crypto/crypto.ts'
 import type { MemberId } from '../ids/ids.ts'

@@ -2,7 +2,7 @@
 import { admit } from '../../shared/charter/admit.ts'
 import { Charter } from '../../shared/charter/charter.ts'
 import { type DeviceKeys, mintDeviceKeys } from '../../shared/charter/device-keys.ts'
-import { unlockEpochs } from '../../shared/charter/epoch.ts'
+import { unlockEpochs } from '../../shared/charter/epoch-keys.ts'
 import { found } from '../../shared/charter/found.ts'
 import type { Role } from '../../shared/charter/roles.ts'
 import type { Crypto } from '../../shared/crypto/crypto.ts'

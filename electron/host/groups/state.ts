@@ -2,21 +2,25 @@
 // a write to disk fails it is thrown away and built again; nothing here may be needed that the log does not hold.
 import { createDecoder, readAny } from 'lib0/decoding'
 import { z } from 'zod'
-import { MalformedBytes } from '../../../shared/bytes/codec.ts'
+import * as Y from 'yjs'
+import { ByteReader, MalformedBytes, sameBytes } from '../../../shared/bytes/codec.ts'
 import { type Charter, charterOf } from '../../../shared/charter/charter.ts'
 import type { DeviceKeys } from '../../../shared/charter/device-keys.ts'
-import { type EpochKeys, unlockEpochs } from '../../../shared/charter/epoch.ts'
+import { EpochKeys } from '../../../shared/charter/epoch-keys.ts'
+import { type Grant, readGrant } from '../../../shared/charter/grant.ts'
+import type { KeyClass } from '../../../shared/charter/roles.ts'
 import { bytes } from '../../../shared/contract/bytes.ts'
 import { role } from '../../../shared/contract/editor-api.ts'
 import type { ErrorCode } from '../../../shared/contract/errors.ts'
 import type { Crypto } from '../../../shared/crypto/crypto.ts'
-import type { DeviceId, GroupId, Hash, PaperId } from '../../../shared/ids/ids.ts'
+import type { DeviceId, EpochId, GroupId, Hash, PaperId } from '../../../shared/ids/ids.ts'
 import { type Lane, laneKey } from '../../../shared/ids/lanes.ts'
 import { Ledger } from '../../../shared/ledger/ledger.ts'
+import type { LedgerDeps } from '../../../shared/ledger/ledger-state.ts'
 import type { PayloadKind } from '../../../shared/ledger/payload.ts'
 import { type Position, sessionKey } from '../../../shared/ledger/position.ts'
 import type { Accepted, ForkSighting, Receipt, WrittenEnvelope } from '../../../shared/ledger/verdict.ts'
-import { BODY_SCHEMA } from '../../../shared/paper/names.ts'
+import { BODY_ROOT, BODY_SCHEMA } from '../../../shared/paper/names.ts'
 import { type Desk, foldDesk } from '../../../shared/records/desk.ts'
 import {
   type Before,
@@ -35,6 +39,8 @@ export interface StateDeps {
   readonly group: GroupId
   readonly keys: DeviceKeys
   readonly incarnation: number
+  /** Keys that colleagues sealed to this device outside the charter, as `writeGrant` encodes them. */
+  readonly grants: readonly Uint8Array[]
 }
 
 /** What came of feeding envelopes in: the caller stores, shows and passes on. */
@@ -58,6 +64,9 @@ export interface Effects {
 /** What an accepted envelope brings, received or written. */
 type Counted = Pick<Accepted, 'lane' | 'position' | 'hash' | 'order' | 'heads' | 'schema' | 'bytes'>
 
+/** Envelopes that are judged in one go: some 20 ms. */
+const SLICE = 256
+
 export function noEffects(): Effects {
   return { store: [], bodies: [], records: false, troubles: [], forks: [], tooNew: [] }
 }
@@ -80,6 +89,8 @@ const extraSchema = z.object({
   /** Per lane: the newest accepted envelope of each chain, for the status. */
   tips: z.array(z.object({ lane: z.string(), tips: z.array(tip) })),
   tooNew: z.array(z.string()),
+  /** The charter's limits under which the verdicts were reached. */
+  verdicts: z.string(),
 })
 
 export class GroupState {
@@ -92,24 +103,44 @@ export class GroupState {
   readonly #orders = new Map<Hash, number>()
   readonly #tips = new Map<string, Map<string, Position>>()
   readonly #tooNew = new Set<PaperId>()
+  /** The charter's `verdictsKey` when the verdicts here were reached. */
+  #verdictsKey: string
+  /** How many of the charter's grants to this device have been opened. */
+  #opened = 0
   #desk: Desk | undefined
   #roster: Roster | undefined
 
-  constructor(deps: StateDeps, statements: readonly Uint8Array[], checkpoint: Checkpoint | undefined) {
+  private constructor(
+    deps: StateDeps,
+    charter: Charter,
+    epochKeys: EpochKeys,
+    make: (deps: LedgerDeps) => Ledger = (ledgerDeps) => new Ledger(ledgerDeps),
+  ) {
+    const { crypto, group } = deps
     this.#deps = deps
-    this.charter = charterOf(deps.crypto, deps.group, statements, deps.keys.id)
-    this.epochKeys = unlockEpochs(deps.crypto, this.charter, deps.keys)
-    const ledgerDeps = {
-      crypto: deps.crypto,
-      group: deps.group,
-      charter: () => this.charter,
-      keys: this.epochKeys,
-    }
-    this.ledger =
-      checkpoint === undefined ? new Ledger(ledgerDeps) : Ledger.restore(ledgerDeps, checkpoint.ledger)
-    if (checkpoint === undefined) return
+    this.charter = charter
+    this.epochKeys = epochKeys
+    this.#verdictsKey = charter.verdictsKey()
+    this.ledger = make({ crypto, group, charter: () => charter, keys: epochKeys })
+  }
+
+  /** Throws when the checkpoint is of another version, or was made under other limits: the log is then replayed. */
+  static #from(deps: StateDeps, { statements, checkpoint }: LoadedLog): GroupState {
+    const charter = charterOf(deps.crypto, deps.group, statements, deps.keys.id)
+    const epochKeys = new EpochKeys(deps.crypto)
+    const state = new GroupState(deps, charter, epochKeys, (ledgerDeps) =>
+      checkpoint === undefined ? new Ledger(ledgerDeps) : Ledger.restore(ledgerDeps, checkpoint.ledger),
+    )
+    for (const grant of deps.grants) state.#openGrant(grant)
+    state.unlockNewEpochs()
+    if (checkpoint !== undefined) state.#recall(checkpoint)
+    return state
+  }
+
+  #recall(checkpoint: Checkpoint): void {
     for (const { lane, state } of checkpoint.lanes) this.#bodies.set(lane as PaperId, new Body(state))
     const extra = extraSchema.parse(readAny(createDecoder(checkpoint.extra)))
+    if (extra.verdicts !== this.#verdictsKey) throw new MalformedBytes()
     this.#records.push(...extra.records)
     for (const { hash, order } of extra.records) this.#orders.set(hash as Hash, order)
     for (const { lane, tips } of extra.tips) {
@@ -121,7 +152,7 @@ export class GroupState {
 
   /** Replays what followed the checkpoint and names what could not be placed: those are strays. */
   static load(deps: StateDeps, loaded: LoadedLog): { state: GroupState; effects: Effects } {
-    const state = new GroupState(deps, loaded.statements, loaded.checkpoint)
+    const state = GroupState.#from(deps, loaded)
     const effects = noEffects()
     for (const envelope of [...loaded.tail, ...loaded.strays]) {
       state.take(state.ledger.receive(envelope, { trusted: true }), effects)
@@ -139,7 +170,7 @@ export class GroupState {
         effects.troubles.push('E_FORK')
       }
       if (receipt.outcome === 'held' && receipt.code !== undefined) effects.troubles.push(receipt.code)
-      if ('envelope' in receipt)
+      if ('envelope' in receipt && !receipt.replayed)
         effects.store.push({ position: receipt.position, envelope: receipt.envelope })
       if (receipt.outcome === 'accepted') this.#accept(receipt, effects)
     }
@@ -160,10 +191,101 @@ export class GroupState {
     }
   }
 
-  /** The keys that new statements seal to this device. */
+  /** The keys that new statements seal to this device, and those that follow from them. */
   unlockNewEpochs(): void {
-    for (const grant of this.charter.grantsTo(this.#deps.keys.id))
-      this.epochKeys.open(this.#deps.keys.box, grant)
+    const grants = this.charter.grantsTo(this.#deps.keys.id)
+    for (const grant of grants.slice(this.#opened)) this.epochKeys.open(this.#deps.keys.box, grant)
+    this.#opened = grants.length
+    this.epochKeys.follow(this.charter)
+  }
+
+  /** A key that a colleague sealed to this device; false when it is none that this device lacks and may have. */
+  takeGrant(bytes: Uint8Array): boolean {
+    const grant = this.#readGrant(bytes)
+    if (grant === undefined || !this.lacks(grant.epoch)) return false
+    if (this.charter.entitledTo(this.#deps.keys.id, grant.epoch) !== grant.key) return false
+    if (!this.epochKeys.open(this.#deps.keys.box, grant)) return false
+    this.epochKeys.follow(this.charter)
+    return true
+  }
+
+  /** Is this device entitled to a key of the epoch that it does not hold? */
+  lacks(epoch: EpochId): boolean {
+    const keyClass = this.charter.entitledTo(this.#deps.keys.id, epoch)
+    return keyClass !== undefined && this.epochKeys.key(epoch, keyClass) === undefined
+  }
+
+  /** The epoch to write under with that key: the smallest of those that fit and are held. */
+  writeEpoch(keyClass: KeyClass): EpochId | undefined {
+    const holds = (epoch: EpochId): boolean => this.epochKeys.key(epoch, keyClass) !== undefined
+    const smallest = this.charter.currentEpoch()
+    return smallest !== undefined && holds(smallest) ? smallest : this.charter.currentEpoch(holds)
+  }
+
+  /** True when the log must be judged again: limits have changed, or a leaf or a key has come late. */
+  isOutdated(): boolean {
+    if (this.ledger.outdated) return true
+    const key = this.charter.verdictsKey()
+    if (key === this.#verdictsKey) return false
+    if (this.ledger.mayDiffer) return true
+    this.#verdictsKey = key
+    return false
+  }
+
+  /**
+   * The same log, judged by the charter and the keys as they are now. `read`: records by number. In slices, with time for others
+   * between them. Charter and keys are shared: afterwards {@link release} the old state, do not wipe it.
+   */
+  async judgedAgain(
+    count: number,
+    read: (numbers: readonly number[]) => Promise<readonly (Uint8Array | undefined)[]>,
+  ): Promise<{ state: GroupState; effects: Effects }> {
+    const again = (deps: LedgerDeps): Ledger => this.ledger.again(deps)
+    const state = new GroupState(this.#deps, this.charter, this.epochKeys, again)
+    state.#opened = this.#opened
+    for (let from = 0; from < count; from += SLICE) {
+      const numbers = Array.from({ length: Math.min(SLICE, count - from) }, (_, i) => from + i)
+      const records = await read(numbers)
+      for (const [i, envelope] of records.entries()) {
+        if (envelope === undefined) continue
+        const receipts = state.ledger.receive(envelope, { trusted: true, logNumber: from + i })
+        state.take(receipts, noEffects())
+      }
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    state.ledger.settle()
+    const effects = noEffects()
+    for (const envelope of this.ledger.heldEnvelopes()) state.take(state.ledger.receive(envelope), effects)
+    effects.records = true
+    effects.troubles.length = 0
+    return { state, effects }
+  }
+
+  /** Does the paper look alike in both? Also what is deleted counts: an editor stands on it. */
+  sameBody(other: GroupState, paper: PaperId): boolean {
+    const [mine, theirs] = [this.body(paper).doc(), other.body(paper).doc()]
+    const vector = Y.encodeStateVector(mine)
+    return (
+      sameBytes(vector, Y.encodeStateVector(theirs)) &&
+      mine.getXmlFragment(BODY_ROOT).toString() === theirs.getXmlFragment(BODY_ROOT).toString()
+    )
+  }
+
+  #openGrant(bytes: Uint8Array): void {
+    const grant = this.#readGrant(bytes)
+    if (grant !== undefined) this.epochKeys.open(this.#deps.keys.box, grant)
+  }
+
+  #readGrant(bytes: Uint8Array): Grant | undefined {
+    try {
+      const reader = new ByteReader(bytes)
+      const grant = readGrant(reader)
+      reader.end()
+      return grant
+    } catch (error) {
+      if (error instanceof MalformedBytes) return undefined
+      throw error
+    }
   }
 
   body(paper: PaperId): Body {
@@ -187,6 +309,12 @@ export class GroupState {
     return this.#roster
   }
 
+  /** The roster as a device has it that holds these of its records and no other. */
+  rosterAmong(held: ReadonlySet<Hash>): Roster {
+    const entries = this.#entries('roster').filter(({ hash }) => held.has(hash))
+    return foldRoster(this.#deps.group, entries, this.#before)
+  }
+
   /** The newest accepted envelope of each chain in a lane. */
   tips(lane: Lane): Position[] {
     return [...(this.#tips.get(laneKey(lane))?.values() ?? [])]
@@ -206,12 +334,17 @@ export class GroupState {
       return { lane: paper, state }
     })
     const tips = [...this.#tips].map(([lane, positions]) => ({ lane, tips: [...positions.values()] }))
-    const extra = encodeRecord({ records: this.#records, tips, tooNew: [...this.#tooNew] })
+    const extra = encodeRecord({ records: this.#records, tips, tooNew: [...this.#tooNew], verdicts: this.#verdictsKey })
     return { statements: this.charter.all(), ledger: this.ledger.checkpoint(), lanes, extra }
   }
 
   wipe(): void {
     this.epochKeys.wipe()
+    this.release()
+  }
+
+  /** Another state has taken over, with charter and keys. */
+  release(): void {
     for (const body of this.#bodies.values()) body.destroy()
     this.#bodies.clear()
   }

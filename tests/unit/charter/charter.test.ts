@@ -3,14 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { concat } from '../../../shared/bytes/codec.ts'
 import { Charter, charterOf } from '../../../shared/charter/charter.ts'
 import { mintDeviceKeys, wipeDeviceKeys } from '../../../shared/charter/device-keys.ts'
-import {
-  EpochKeys,
-  epochIdOf,
-  mintEpoch,
-  outerOf,
-  sealGrant,
-  unlockEpochs,
-} from '../../../shared/charter/epoch.ts'
+import { epochIdOf, mintEpoch, outerOf, sealGrant } from '../../../shared/charter/epoch.ts'
+import { EpochKeys, unlockEpochs } from '../../../shared/charter/epoch-keys.ts'
 import { admission, admitted, founder, meet } from '../../support/charter-cast.ts'
 import { seededCrypto } from '../../support/crypto.ts'
 

@@ -1,0 +1,94 @@
+// Mints an epoch: a new random key, sealed to every device that may have it, with links back to the keys before it.
+// It must never seal anything to a device that the author's charter does not entitle.
+import { RapporteurError } from '../contract/errors.ts'
+import type { Crypto } from '../crypto/crypto.ts'
+import { KEY_BYTES } from '../crypto/crypto.ts'
+import type { EpochId } from '../ids/ids.ts'
+import type { Charter } from './charter.ts'
+import type { DeviceKeys } from './device-keys.ts'
+import { mintEpoch, outerOf, sealRotationGrant } from './epoch.ts'
+import type { EpochKeys } from './epoch-keys.ts'
+import type { RotationGrant } from './grant.ts'
+import { type Issued, issue } from './issue.ts'
+import { type BackLink, MAX_LINKS, outerHistoryOf, sealLink } from './link.ts'
+import { ROLE_TABLE } from './roles.ts'
+
+/** What fits into a statement beside 64 links; devices beyond it are sent the key by whoever has it. In order of seniority. */
+const MAX_GRANTS = 380
+
+export interface Rotated extends Issued {
+  readonly epoch: EpochId
+}
+
+/** The new key reaches `keys` when the statement is added and opened like everyone's. Throws E_ROLE_FORBIDS, E_REMOVED. */
+export function rotate(crypto: Crypto, charter: Charter, author: DeviceKeys, keys: EpochKeys): Rotated {
+  if (charter.roleOf(author.id) === undefined) throw new RapporteurError('E_REMOVED')
+  const { id, inner } = mintEpoch(crypto)
+  const history = crypto.random(KEY_BYTES)
+  const secrets = {
+    inner: { key: inner, history },
+    outer: { key: outerOf(crypto, inner), history: outerHistoryOf(crypto, history) },
+  }
+  const grants: RotationGrant[] = []
+  // Those whom the cited heads do not show yet would be refused with the whole statement.
+  const heads = charter.heads()
+  for (const { role, devices } of charter.members()) {
+    const keyClass = ROLE_TABLE[role].key
+    const { key, history: past } = secrets[keyClass]
+    for (const device of devices) {
+      const seen = charter.roleAt(device, heads)
+      const boxKey = charter.device(device)?.boxKey
+      if (boxKey === undefined || seen === undefined || ROLE_TABLE[seen].key !== keyClass) continue
+      if (grants.length < MAX_GRANTS)
+        grants.push(sealRotationGrant(crypto, boxKey, device, keyClass, key, past))
+    }
+  }
+  const links = linksFrom(crypto, charter, keys, id, secrets.inner.history, secrets.outer.history)
+  for (const { key, history: past } of Object.values(secrets)) crypto.wipe(key, past)
+  return { ...issue(crypto, charter, author, { kind: 'rotate', epoch: id, grants, links }), epoch: id }
+}
+
+/** To the epochs that no other links to yet, as far as their keys are held here. */
+function linksFrom(
+  crypto: Crypto,
+  charter: Charter,
+  keys: EpochKeys,
+  minted: EpochId,
+  innerHistory: Uint8Array,
+  outerHistory: Uint8Array,
+): BackLink[] {
+  const links: BackLink[] = []
+  const known = charter.epochs().filter(({ statement }) => charter.covers(charter.heads(), [statement]))
+  const linked = new Set(
+    known.flatMap(({ epoch }) => charter.rotation(epoch)?.links.map((it) => it.epoch) ?? []),
+  )
+  for (const { epoch } of known) {
+    const [inner, outer] = [keys.inner(epoch), keys.outer(epoch)]
+    if (linked.has(epoch) || inner === undefined || outer === undefined || links.length === MAX_LINKS)
+      continue
+    const [before, outerBefore] = [keys.history(epoch, 'inner'), keys.history(epoch, 'outer')]
+    const both = before !== undefined && outerBefore !== undefined
+    links.push({
+      epoch,
+      boxes: {
+        inner: sealLink(
+          crypto,
+          innerHistory,
+          'inner',
+          minted,
+          epoch,
+          both ? { key: inner, history: before } : { key: inner },
+        ),
+        outer: sealLink(
+          crypto,
+          outerHistory,
+          'outer',
+          minted,
+          epoch,
+          both ? { key: outer, history: outerBefore } : { key: outer },
+        ),
+      },
+    })
+  }
+  return links
+}
