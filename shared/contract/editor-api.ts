@@ -196,6 +196,8 @@ export const presentPerson = z.object({
 export const paperAbout = z.object({
   title: z.string(),
   kind: z.string(),
+  /** Most words that it may have, where a limit is set. */
+  limit: z.number().int().positive().optional(),
   mayWrite: z.boolean(),
   /** Why not, when `mayWrite` is false. */
   reason: errorCode.optional(),
@@ -337,6 +339,11 @@ export const editorMethods = {
   /** Into the archive, or with `archived` false out of it. */
   'papers.archive': {
     input: z.strictObject({ group: groupId, paper: paperId, archived: z.boolean() }),
+    output: nothing,
+  },
+  /** `limit`: most words that the paper may have; 0 for none. */
+  'papers.limit': {
+    input: z.strictObject({ group: groupId, paper: paperId, limit: z.number().int().min(0).max(1_000_000) }),
     output: nothing,
   },
   /** From everyone's list, for good. What was written stays sealed in the members' vaults. */

@@ -17,6 +17,8 @@ export interface DeskPaper {
   readonly kind: string
   readonly createdBy: MemberId
   readonly archived: boolean
+  /** Most words that it may have; undefined where none is set. */
+  readonly limit: number | undefined
 }
 
 export interface Desk {
@@ -32,7 +34,11 @@ export interface PaperChanges {
   readonly title?: string
   readonly archived?: boolean
   readonly deleted?: true
+  /** Words; 0 takes the limit away. */
+  readonly limit?: number
 }
+
+export const MAX_LIMIT = 1_000_000
 
 const YES = 'yes'
 const NO = 'no'
@@ -65,11 +71,12 @@ export function newPaper(
 
 /** The record of a change; the title is cleaned to one line. Throws E_BAD_REQUEST when nothing is left of it. */
 export function changePaper(crypto: Crypto, paper: PaperId, changes: PaperChanges): LaneRecord {
-  const { title, archived, deleted } = changes
+  const { title, archived, deleted, limit } = changes
   return makeRecord('paperLife', toHex(crypto.random(16)), paper, {
     ...(title !== undefined && { title: cleanLine(title, RECORD_KINDS.paperLife.fields.title.max) }),
     ...(archived !== undefined && { archived: archived ? YES : NO }),
     ...(deleted !== undefined && { deleted: YES }),
+    ...(limit !== undefined && { limit: String(limit) }),
   })
 }
 
@@ -154,10 +161,19 @@ function listed(papers: Papers, creators: ReadonlyMap<string, MemberId>): Omit<D
     const paper = parseId('PaperId', target)
     // No record takes it back: whatever was written at the same time, deleted it stays.
     if (registers.value('deleted') !== undefined) deleted.add(paper)
-    else list.push({ paper, title, kind, createdBy, archived: registers.value('archived') === YES })
+    else {
+      const archived = registers.value('archived') === YES
+      list.push({ paper, title, kind, createdBy, archived, limit: readLimit(registers.value('limit')) })
+    }
   }
   list.sort((a, b) => compare(a.title, b.title) || compare(a.paper, b.paper))
   return { papers: list, deleted }
+}
+
+/** Anything but a number in range is no limit: another version may write what it likes here. */
+function readLimit(digits: string | undefined): number | undefined {
+  const limit = digits !== undefined && /^[1-9]\d*$/.test(digits) ? Number(digits) : undefined
+  return limit !== undefined && limit <= MAX_LIMIT ? limit : undefined
 }
 
 function compare(a: string, b: string): number {

@@ -53,6 +53,8 @@ export const RECORD_KINDS = {
       archived: { code: 2, max: 3 },
       /** `yes`: there is no way back. */
       deleted: { code: 3, max: 3 },
+      /** Most words that the paper may have, in digits; `0` for none. */
+      limit: { code: 4, max: 7 },
     },
   },
 } as const satisfies { readonly [kind: string]: KindRow }

@@ -295,6 +295,11 @@ export function createStandIn(world: StandInWorld = emptyWorld()): StandIn {
     },
     'papers.rename': async ({ group, paper, title }) => changed(group, paper, { title }),
     'papers.archive': async ({ group, paper, archived }) => changed(group, paper, { archived }),
+    'papers.limit': async ({ limit }) => {
+      const { limit: _old, ...rest } = world.paper
+      world.paper = { ...rest, ...(limit > 0 && { limit }) }
+      return {}
+    },
     'papers.delete': async ({ group, paper }) => {
       const page = groupOf(group)
       page.papers = page.papers.filter((item) => item.paper !== paper)

@@ -162,6 +162,11 @@ export class PaperRoom {
   ): Promise<unknown> {
     const ok = { ok: true, data: {} }
     if (method === 'paper.open') return { ok: true, data: this.open(member) }
+    if (method === 'papers.limit' && 'limit' in input) {
+      const about = { title: this.title, kind: 'recommendation_paper', mayWrite: true }
+      member.tellAbout({ ...about, ...(input.limit > 0 && { limit: input.limit }) })
+      return ok
+    }
     if (!('session' in input) || input.session !== member.session)
       return { ok: false, code: 'E_SESSION_FENCED' }
     if (method === 'paper.edit' && 'update' in input) {

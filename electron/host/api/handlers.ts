@@ -94,6 +94,8 @@ export function createHandlers(deps: HandlersDeps): EditorHandlers {
       done(group(id).papers.change(parseId('PaperId', paper), { title })),
     'papers.archive': ({ group: id, paper, archived }) =>
       done(group(id).papers.change(parseId('PaperId', paper), { archived })),
+    'papers.limit': ({ group: id, paper, limit }) =>
+      done(group(id).papers.change(parseId('PaperId', paper), { limit })),
     'papers.delete': ({ group: id, paper }) =>
       done(group(id).papers.change(parseId('PaperId', paper), { deleted: true })),
     'paper.open': (input) => group(input.group).papers.open(parseId('PaperId', input.paper)),

@@ -9,12 +9,13 @@ import type { GroupState } from '../groups/state.ts'
 export function aboutPaper(state: GroupState, self: DeviceId, paper: PaperId): PaperAbout | undefined {
   const found = state.desk.papers.find((one) => one.paper === paper)
   if (found === undefined) return undefined
-  const { title, kind } = found
+  const { title, kind, limit } = found
+  const about = { title, kind, ...(limit !== undefined && { limit }) }
   const { charter } = state
-  if (state.isTooNew(paper)) return { title, kind, mayWrite: false, reason: 'E_PAPER_TOO_NEW' }
+  if (state.isTooNew(paper)) return { ...about, mayWrite: false, reason: 'E_PAPER_TOO_NEW' }
   return charter.mayWrite(self, 'body', charter.heads())
-    ? { title, kind, mayWrite: true }
-    : { title, kind, mayWrite: false, reason: 'E_ROLE_FORBIDS' }
+    ? { ...about, mayWrite: true }
+    : { ...about, mayWrite: false, reason: 'E_ROLE_FORBIDS' }
 }
 
 /** The papers on the desk, archived ones too, by title. */

@@ -27,7 +27,19 @@ export const paperEn = {
   'paper.redo': 'Redo',
   'paper.addRecommendation': 'Add recommendation',
   'paper.counts':
-    '{words, plural, one {# word} other {# words}}{recommendations, plural, =0 {} one { · # recommendation} other { · # recommendations}}',
+    '{words, plural, one {# word} other {# words}} · {characters, plural, one {# character} other {# characters}}{recommendations, plural, =0 {} one { · # recommendation} other { · # recommendations}}',
+  'paper.counts.limit':
+    '{words, number} of {limit, plural, one {# word} other {# words}} · {characters, plural, one {# character} other {# characters}}{recommendations, plural, =0 {} one { · # recommendation} other { · # recommendations}}',
+  'paper.limit': 'Word limit',
+  'paper.limit.set': 'Set a word limit',
+  'paper.limit.change': 'Change the limit',
+  'paper.limit.over': '{over, plural, one {# word} other {# words}} over the limit.',
+  'paper.limit.words': 'Most words',
+  'paper.limit.hint':
+    'For example 2815, as for a submission by one organisation. Everyone in the group sees the limit.',
+  'paper.limit.wrong': 'That is not a number of words. It should be between 1 and 1,000,000.',
+  'paper.limit.save': 'Set limit',
+  'paper.limit.remove': 'No limit',
   'paper.link.title': 'Link',
   'paper.link.address': 'Address',
   'paper.link.hint': 'A web address or an e-mail address.',

@@ -28,7 +28,19 @@ export const paperRu: Record<keyof typeof paperEn, string> = {
   'paper.redo': 'Вернуть',
   'paper.addRecommendation': 'Добавить рекомендацию',
   'paper.counts':
-    '{words, plural, one {# слово} few {# слова} many {# слов} other {# слова}}{recommendations, plural, =0 {} one { · # рекомендация} few { · # рекомендации} many { · # рекомендаций} other { · # рекомендации}}',
+    '{words, plural, one {# слово} few {# слова} many {# слов} other {# слова}} · {characters, plural, one {# знак} few {# знака} many {# знаков} other {# знака}}{recommendations, plural, =0 {} one { · # рекомендация} few { · # рекомендации} many { · # рекомендаций} other { · # рекомендации}}',
+  'paper.counts.limit':
+    '{words, number} из {limit, plural, one {# слова} few {# слов} many {# слов} other {# слова}} · {characters, plural, one {# знак} few {# знака} many {# знаков} other {# знака}}{recommendations, plural, =0 {} one { · # рекомендация} few { · # рекомендации} many { · # рекомендаций} other { · # рекомендации}}',
+  'paper.limit': 'Предел объёма',
+  'paper.limit.set': 'Задать предел объёма',
+  'paper.limit.change': 'Изменить предел',
+  'paper.limit.over':
+    'Превышение: {over, plural, one {# слово} few {# слова} many {# слов} other {# слова}}.',
+  'paper.limit.words': 'Не больше слов',
+  'paper.limit.hint': 'Например, 2815, как в докладе одной организации. Предел видят все в группе.',
+  'paper.limit.wrong': 'Это не число слов. Нужно число от 1 до 1 000 000.',
+  'paper.limit.save': 'Установить предел',
+  'paper.limit.remove': 'Без предела',
   'paper.link.title': 'Ссылка',
   'paper.link.address': 'Адрес',
   'paper.link.hint': 'Адрес сайта или электронной почты.',

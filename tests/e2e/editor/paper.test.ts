@@ -76,12 +76,7 @@ describe('the page', () => {
       'Saved on this device',
     )
     await page.getByRole('group', { name: 'Recommendation 2', exact: true }).waitFor()
-    expect(
-      await page
-        .getByText('224 words · 3 recommendations')
-        .or(page.getByText(/^\d+ words · 3 recommendations$/))
-        .count(),
-    ).toBe(1)
+    await page.getByText(/^\d+ words · [\d,]+ characters · 3 recommendations$/).waitFor()
   })
 
   test('says in Russian what it says in English', async () => {
@@ -210,6 +205,33 @@ describe('writing', () => {
     await page.keyboard.press('Backspace')
     await page.keyboard.type('Anew')
     await expect.poll(() => linesOf('Boris')).toEqual(['Anew'])
+  })
+})
+
+describe('the word limit', () => {
+  test('is set by who writes, belongs to the paper, and being over it is said in words', async () => {
+    page = await pages.open('people=Amina,Olga&readers=Olga&empty=1')
+    expect(await person(page, 'Olga').getByRole('button', { name: 'Set a word limit' }).count()).toBe(0)
+    await button('Set a word limit').click()
+    const dialog = page.getByRole('dialog', { name: 'Word limit', exact: true })
+    const most = dialog.getByRole('textbox', { name: 'Most words', exact: true })
+    await most.fill('many')
+    await page.keyboard.press('Enter')
+    await dialog.getByText('That is not a number of words.').waitFor()
+    await most.fill('1,000,001')
+    await page.keyboard.press('Enter')
+    await dialog.getByText('That is not a number of words.').waitFor()
+    await most.fill('3')
+    await page.keyboard.press('Enter')
+    await person(page, 'Amina').getByText('0 of 3 words · 0 characters', { exact: true }).waitFor()
+    await textOf(page, 'Amina').click()
+    await page.keyboard.type('One two three four five')
+    const over = person(page, 'Amina').getByRole('status', { name: 'Word limit', exact: true })
+    await over.getByText('2 words over the limit.').waitFor()
+    await button('Change the limit').click()
+    await dialog.getByRole('button', { name: 'No limit', exact: true }).click()
+    await person(page, 'Amina').getByText('5 words · 23 characters', { exact: true }).waitFor()
+    expect(await over.textContent()).toBe('')
   })
 })
 

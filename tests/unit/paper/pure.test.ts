@@ -10,7 +10,7 @@ import { readTypedLink, safeLink } from '../../../shared/paper/link.ts'
 import type { BlockKind } from '../../../shared/paper/names.ts'
 import { numberBlocks } from '../../../shared/paper/numbering.ts'
 import { plainText } from '../../../shared/paper/plain-text.ts'
-import { countWords, statisticsOf } from '../../../shared/paper/statistics.ts'
+import { countText, statisticsOf } from '../../../shared/paper/statistics.ts'
 import { fixture } from '../../support/fixture.ts'
 import { SEED } from '../../support/seed.ts'
 import { chance } from './support/random.ts'
@@ -69,10 +69,33 @@ describe('numbers', () => {
 
 test('words are counted in any script, with their hyphens and apostrophes', () => {
   const counts = statisticsOf([
-    { kind: 'recommendation', words: countWords('States’ well-being: 3.5 % – no?') },
-    { kind: 'paragraph', words: countWords('Освободить задержанных.') },
+    { kind: 'recommendation', ...countText('States’ well-being: 3.5 % – no?') },
+    { kind: 'paragraph', ...countText('Освободить задержанных.') },
   ])
-  expect(counts).toEqual({ words: 6, recommendations: 1 })
+  expect(counts).toEqual({ words: 6, characters: 54, recommendations: 1 })
+})
+
+test('characters are counted as a reader counts them', () => {
+  for (const [text, characters] of [
+    ['', 0],
+    ['a b', 3],
+    ['\u{1f600}!', 2],
+    ['👩‍⚖️', 1],
+    ['и\u0306', 1],
+    ['🇰🇬', 1],
+  ] as const)
+    expect(countText(text).characters, text).toBe(characters)
+})
+
+test('30,000 words are counted in less than a tenth of a second', () => {
+  const paragraph = 'Nothing about us without us: the group has documented it all. '.repeat(10)
+  const started = performance.now()
+  const blocks = Array.from({ length: 300 }, (_, at) => ({
+    kind: 'paragraph',
+    ...countText(`${at} ${paragraph}`),
+  }))
+  expect(statisticsOf(blocks).words).toBeGreaterThan(30_000)
+  expect(performance.now() - started).toBeLessThan(100)
 })
 
 test('only web and mail addresses are links', () => {

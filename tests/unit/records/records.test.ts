@@ -89,8 +89,22 @@ describe('the desk', () => {
     const { entries, before } = told([ana, first.record], [boris, second.record], [ana, renamed])
     expect(foldDesk(crypto, entries, before)).toEqual({
       papers: [
-        { paper: first.paper, title: 'Alpha', kind: 'report', createdBy: ana, archived: false },
-        { paper: second.paper, title: 'Beta', kind: 'recommendations', createdBy: boris, archived: false },
+        {
+          paper: first.paper,
+          title: 'Alpha',
+          kind: 'report',
+          createdBy: ana,
+          archived: false,
+          limit: undefined,
+        },
+        {
+          paper: second.paper,
+          title: 'Beta',
+          kind: 'recommendations',
+          createdBy: boris,
+          archived: false,
+          limit: undefined,
+        },
       ],
       deleted: new Set(),
       ignored: 0,
@@ -106,7 +120,9 @@ describe('the desk', () => {
       told([boris, takeover], [boris, replay], [ana, record]),
     ]) {
       const desk = foldDesk(crypto, parts.entries, parts.before)
-      expect(desk.papers).toEqual([{ paper, title: 'Ours', kind: 'report', createdBy: ana, archived: false }])
+      expect(desk.papers).toEqual([
+        { paper, title: 'Ours', kind: 'report', createdBy: ana, archived: false, limit: undefined },
+      ])
       expect(desk.ignored).toBe(2)
     }
   })
@@ -127,6 +143,15 @@ describe('the desk', () => {
     const back = told([ana, record], [boris, change({ archived: true })], [ana, change({ archived: false })])
     expect(foldDesk(crypto, back.entries, back.before).papers).toMatchObject([{ archived: false }])
     expect(() => change({ title: '\n' })).toThrow('E_BAD_REQUEST')
+    const limits = told([ana, record], [boris, change({ limit: 2815 }), 'drafter'])
+    expect(foldDesk(crypto, limits.entries, limits.before).papers).toMatchObject([{ limit: 2815 }])
+    for (const limit of ['0', '-1', '2e3', '9999999', 'many']) {
+      const odd = told([ana, record], [ana, makeRecord('paperLife', id, paper, { limit })])
+      expect(foldDesk(crypto, odd.entries, odd.before)).toMatchObject({
+        papers: [{ limit: undefined }],
+        ignored: 0,
+      })
+    }
   })
 
   test('ERASE_OTHERS_RECORD: only who put a paper on the desk, or a coordinator, deletes it; and it stays deleted', () => {

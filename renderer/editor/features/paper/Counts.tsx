@@ -1,22 +1,61 @@
-// The number of words and recommendations, at the foot of the page. Counted when typing pauses, not at each key.
+// Words, characters and recommendations at the foot of the page, and how they stand to the limit. Counted when typing pauses, not at
+// each key; of a long paper only the blocks that changed.
 import type { Editor } from '@tiptap/core'
 import { useEffect, useState } from 'react'
-import { countWords, type Statistics, statisticsOf } from '../../../../shared/paper/statistics.ts'
+import {
+  countText,
+  type Statistics,
+  statisticsOf,
+  type TextCounts,
+} from '../../../../shared/paper/statistics.ts'
 import { useSay } from '../../i18n/say.ts'
+import { LimitDialog, type SetLimit } from './LimitDialog.tsx'
 import styles from './PaperPage.module.css'
 
 const PAUSE_MS = 300
 
-export function Counts({ editor }: { readonly editor: Editor }) {
-  const say = useSay()
-  const [{ words, recommendations }, setCounts] = useState<Statistics>(() => count(editor))
+interface CountsProps {
+  readonly editor: Editor
+  readonly limit: number | undefined
+  /** Absent for who may not. */
+  readonly setLimit: SetLimit | undefined
+}
 
+export function Counts({ editor, limit, setLimit }: CountsProps) {
+  const say = useSay()
+  const [asking, setAsking] = useState(false)
+  const { words, characters, recommendations } = useStatistics(editor)
+  const over = limit === undefined ? 0 : Math.max(0, words - limit)
+  return (
+    <footer className={styles.counts}>
+      <p>
+        {limit === undefined
+          ? say('paper.counts', { words, characters, recommendations })
+          : say('paper.counts.limit', { words, limit, characters, recommendations })}
+      </p>
+      <p className={styles.over} role="status" aria-label={say('paper.limit')}>
+        {over > 0 ? say('paper.limit.over', { over }) : ''}
+      </p>
+      {setLimit === undefined ? null : (
+        <>
+          <button type="button" className={styles.limit} onClick={() => setAsking(true)}>
+            {say(limit === undefined ? 'paper.limit.set' : 'paper.limit.change')}
+          </button>
+          <LimitDialog limit={limit} isOpen={asking} onClose={() => setAsking(false)} setLimit={setLimit} />
+        </>
+      )}
+    </footer>
+  )
+}
+
+function useStatistics(editor: Editor): Statistics {
+  const [statistics, setStatistics] = useState<Statistics>(() => count(editor))
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     const changed = ({ transaction }: { transaction: { docChanged: boolean } }) => {
       if (!transaction.docChanged) return
       clearTimeout(timer)
-      timer = setTimeout(() => setCounts(count(editor)), PAUSE_MS)
+      timer = setTimeout(() => setStatistics(count(editor)), PAUSE_MS)
     }
     editor.on('transaction', changed)
     return () => {
@@ -24,19 +63,18 @@ export function Counts({ editor }: { readonly editor: Editor }) {
       editor.off('transaction', changed)
     }
   }, [editor])
-
-  return <p className={styles.counts}>{say('paper.counts', { words, recommendations })}</p>
+  return statistics
 }
 
 /** Blocks that have not changed are the same object, and are not counted again. */
-const counted = new WeakMap<object, number>()
+const counted = new WeakMap<object, TextCounts>()
 
 function count({ state }: Editor): Statistics {
-  const blocks: { kind: string; words: number }[] = []
+  const blocks: (TextCounts & { kind: string })[] = []
   state.doc.forEach((block) => {
-    const words = counted.get(block) ?? countWords(block.textContent)
-    counted.set(block, words)
-    blocks.push({ kind: String(block.attrs.kind), words })
+    const counts = counted.get(block) ?? countText(block.textContent)
+    counted.set(block, counts)
+    blocks.push({ kind: String(block.attrs.kind), ...counts })
   })
   return statisticsOf(blocks)
 }

@@ -5,6 +5,7 @@ import { Alert, Note } from '../../ui/Alert.tsx'
 import { PageHeading } from '../../ui/Page.tsx'
 import { Counts } from './Counts.tsx'
 import { type LinkTarget, linkTarget, removeLink, setLink } from './commands/links.ts'
+import type { SetLimit } from './LimitDialog.tsx'
 import { LinkDialog } from './LinkDialog.tsx'
 import { OutlinePanel } from './outline/OutlinePanel.tsx'
 import styles from './PaperPage.module.css'
@@ -18,9 +19,10 @@ import './text.css'
 interface OpenPaperProps {
   readonly open: OpenSession
   readonly back: ReactNode
+  readonly setLimit: SetLimit
 }
 
-export function OpenPaper({ open, back }: OpenPaperProps) {
+export function OpenPaper({ open, back, setLimit }: OpenPaperProps) {
   const explain = useExplain()
   const text = useRef<HTMLDivElement>(null)
   const [explained, setExplained] = useState(false)
@@ -73,7 +75,9 @@ export function OpenPaper({ open, back }: OpenPaperProps) {
           {editor === null ? <div /> : <OutlinePanel editor={editor} />}
           <div ref={text} className={styles.sheet} />
         </div>
-        {editor === null ? null : <Counts editor={editor} />}
+        {editor === null ? null : (
+          <Counts editor={editor} limit={open.about.limit} setLimit={open.mayWrite ? setLimit : undefined} />
+        )}
         <LinkDialog
           href={link?.href}
           onClose={closeLink}

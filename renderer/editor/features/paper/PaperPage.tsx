@@ -42,6 +42,13 @@ export function PaperPage({ client, group, paper, groupName, onBack }: PaperPage
         </Page>
       )
     case 'open':
-      return <OpenPaper key={view.session} open={view} back={back(view.opened.groupName)} />
+      return (
+        <OpenPaper
+          key={view.session}
+          open={view}
+          back={back(view.opened.groupName)}
+          setLimit={(limit) => client.call('papers.limit', { group, paper, limit })}
+        />
+      )
   }
 }

@@ -67,8 +67,10 @@ function Entry({ entry: { kind, depth, text, number }, isCurrent, go }: EntryPro
         aria-current={isCurrent ? 'location' : undefined}
         onClick={go}
       >
-        {number === undefined ? null : <span className={styles.number}>{`${number}. `}</span>}
-        {words}
+        <span className={styles.words}>
+          {number === undefined ? null : <span className={styles.number}>{`${number}. `}</span>}
+          {words}
+        </span>
       </button>
     </li>
   )
