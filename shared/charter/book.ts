@@ -81,6 +81,11 @@ export class Book {
     return this.#lowerings
   }
 
+  /** Does the statement make some ancestor of its own void? */
+  overrules(index: number): boolean {
+    return this.at(index).struck.some((other) => this.dag.isBefore(other, index))
+  }
+
   /** Every statement that some other strikes. */
   struck(): Iterable<Entry> {
     return this.#struck

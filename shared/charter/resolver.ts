@@ -45,9 +45,12 @@ export class Resolver {
     return view
   }
 
-  /** What is void among a new statement's ancestors, as found when it was judged: it changes nothing for them, nor they for it. */
+  /**
+   * What is void among a new statement's ancestors, as found when it was judged: it changes nothing for them, nor they for it,
+   * unless it decides between two devices that had removed each other.
+   */
   learn(index: number, past: View): void {
-    this.#voids[index] = past.voids
+    if (!this.#book.overrules(index)) this.#voids[index] = past.voids
   }
 
   #voidsOf(heads: readonly number[], closure: Bits): Voids {
@@ -92,6 +95,7 @@ export class Resolver {
     const line: number[] = []
     for (let at = index; ; ) {
       const found = this.#voids[at]
+      if (found === undefined && this.#book.overrules(at)) return undefined
       const parents = this.#book.dag.parentsAt(at)
       const [parent] = parents
       if (found !== undefined || parent === undefined) {

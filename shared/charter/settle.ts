@@ -12,7 +12,7 @@ import { NO_VOIDS, View, type Voids } from './view.ts'
  *  1. A statement is void once one that strikes it stands, or once its author, as what stands of its past has it, may not do it.
  *  2. It stands once nothing that strikes it can stand, and its author may.
  *  3. What then waits for itself in a circle: between devices of one member all of it stands, as freezes; otherwise the act of
- *     the most senior member in it stands.
+ *     the most senior member in it stands, and what strikes that is void.
  * Should nobody be left to coordinate, the act of the most junior among those that took a coordinator away is void, and all is
  * settled anew.
  */
@@ -169,7 +169,11 @@ class Settling {
       this.#mutual.add(act.index)
       if (senior === undefined || isSenior(this.#book, act, senior)) senior = act
     }
-    if (senior !== undefined) this.#close(senior, true)
+    if (senior === undefined) return
+    this.#close(senior, true)
+    // Of two that strike each other only one can stand, round however many corners.
+    for (const striker of this.#strikers(senior))
+      if (this.#open.has(striker)) this.#close(this.#book.at(striker), false)
   }
 }
 
