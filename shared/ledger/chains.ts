@@ -43,7 +43,7 @@ export class Chains {
       return chain.hashStartsWith(seq - 1, prev) ? { at: 'next', chain, parent: undefined } : { at: 'broken' }
     }
     if (isZero(prev)) return { at: 'next', chain: undefined, parent: undefined }
-    const parent = this.#find(device, prev)
+    const parent = this.find(device, prev)
     if (parent !== undefined) return { at: 'next', chain: undefined, parent }
     return { at: 'gap', waitsFor: `${device}/${idFrom('Hash', prev)}` }
   }
@@ -146,7 +146,7 @@ export class Chains {
     return chains
   }
 
-  #find(device: DeviceId, hash: Uint8Array): { chain: Chain; seq: number } | undefined {
+  find(device: DeviceId, hash: Uint8Array): { chain: Chain; seq: number } | undefined {
     for (const chain of [...(this.#devices.get(device)?.values() ?? [])].reverse()) {
       const seq = chain.seqOf(hash)
       if (seq >= 0) return { chain, seq }

@@ -107,6 +107,13 @@ export class Ledger {
     return hash === undefined ? undefined : idFrom('Hash', hash)
   }
 
+  /** The leaf of an envelope of the device that is here under this hash. */
+  leafOf(device: DeviceId, hash: Uint8Array): Leaf | undefined {
+    const found = this.#state.chains.find(device, hash)
+    if (found === undefined) return undefined
+    return { device, incarnation: found.chain.incarnation, seq: found.seq, hash: idFrom('Hash', hash) }
+  }
+
   /** As {@link VERDICTS} numbers them; undefined for what is not here. */
   verdictAt(position: Position): Verdict | undefined {
     return this.#state.chains.chain(position.device, position.incarnation)?.verdictAt(position.seq)

@@ -2,7 +2,7 @@
 // Unknown types and versions are stepped over, never refused: a newer app must be able to say more. Nothing here knows what the
 // opaque bytes mean.
 import { ByteReader, ByteWriter, MalformedBytes } from '../bytes/codec.ts'
-import { type DeviceId, type Hash, ID_BYTES, idBytes, idFrom } from '../ids/ids.ts'
+import { type DeviceId, type EpochId, type Hash, ID_BYTES, idBytes, idFrom } from '../ids/ids.ts'
 import type { DeviceAddresses, Frontier } from './replica.ts'
 
 /** Numbers are on the wire: never reuse one. 15 and 16 are kept for snapshots and blobs. */
@@ -23,6 +23,7 @@ export const FRAME_TYPES = {
   bye: 14,
   snapshot: 15,
   blob: 16,
+  'key-grant': 17,
 } as const
 
 export const FRAME_VERSION = 1
@@ -58,6 +59,8 @@ export type Frame =
   | { readonly type: 'addresses'; readonly entries: readonly DeviceAddresses[] }
   | { readonly type: 'fork-proof'; readonly first: Uint8Array; readonly second: Uint8Array }
   | { readonly type: 'bye' }
+  /** Epochs whose key I lack; and keys sealed to you, as charter/grant.ts encodes them. */
+  | { readonly type: 'key-grant'; readonly wants: readonly EpochId[]; readonly grants: readonly Uint8Array[] }
 
 export interface DeviceSummary {
   readonly device: DeviceId
@@ -155,6 +158,10 @@ function writeBody(writer: ByteWriter, frame: Frame): void {
       return
     case 'bye':
       return
+    case 'key-grant':
+      list(writer, frame.wants, (epoch) => writer.raw(idBytes(epoch)))
+      list(writer, frame.grants, (grant) => writer.long(grant))
+      return
   }
 }
 
@@ -213,6 +220,12 @@ function readBody(type: number, reader: ByteReader): Frame | undefined {
       return { type: 'fork-proof', first: reader.long(), second: reader.long() }
     case FRAME_TYPES.bye:
       return { type: 'bye' }
+    case FRAME_TYPES['key-grant']:
+      return {
+        type: 'key-grant',
+        wants: readList(reader, () => idFrom('EpochId', reader.raw(ID_BYTES.EpochId))),
+        grants: readList(reader, () => reader.long()),
+      }
     default:
       return undefined
   }

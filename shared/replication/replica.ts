@@ -1,6 +1,6 @@
 // What replication needs of the host: one group's charter, ledger and store, seen from the wire. Envelopes, statements, heads and
 // presence are opaque bytes here: whoever implements this judges them, and must not trust that a peer sent what it announced.
-import type { DeviceId, GroupId, Hash } from '../ids/ids.ts'
+import type { DeviceId, EpochId, GroupId, Hash } from '../ids/ids.ts'
 import type { Leaf, Position } from '../ledger/position.ts'
 
 /** One device's leaves as someone knows them; none at all means that he has nothing of that device. */
@@ -36,11 +36,23 @@ export type Change =
       /** The bytes, in the order of `positions`, where they are at hand: a keystroke then waits for no disk. */
       readonly encoded?: readonly Uint8Array[]
     }
-  | { readonly kind: 'statements' | 'heads' | 'addresses' | 'forks' }
+  | { readonly kind: 'statements' | 'keys' | 'heads' | 'addresses' | 'forks' }
 
 export interface Replica {
   readonly group: GroupId
   readonly self: DeviceId
+
+  /** Does the device belong to the group now? Any other is told nothing at all. */
+  isCurrent(device: DeviceId): boolean
+  /** May the device read drafts? */
+  readsDrafts(device: DeviceId): boolean
+
+  /** Epochs of which this device lacks a key that it is entitled to. */
+  wantedEpochs(): readonly EpochId[]
+  /** The epoch's key, sealed to the device; undefined when it is not entitled to it, or the key is not here. */
+  grantFor(epoch: EpochId, device: DeviceId): Uint8Array | undefined
+  /** Resolves when what is of use is durable. Never rejects for what the grants hold. */
+  receiveGrants(grants: readonly Uint8Array[], from: DeviceId): Promise<void>
 
   charterHeads(): readonly Hash[]
   /** Statements that someone who has `known` and all before them lacks, parents first. */

@@ -46,7 +46,7 @@ export class Replication implements ReplicatorHost {
 
   /** Takes over a session whose other side is known to be `peer`. */
   add(session: Session, peer: DeviceId): void {
-    if (this.#closed || peer === this.#replica.self) {
+    if (this.#closed || peer === this.#replica.self || !this.#replica.isCurrent(peer)) {
       session.close()
       return
     }
@@ -78,12 +78,15 @@ export class Replication implements ReplicatorHost {
     return () => this.#endListeners.delete(listener)
   }
 
+  /** To those who may read drafts: that somebody is in one is nobody else's business. */
   sendPresence(record: Uint8Array): void {
-    for (const { carrier } of this.#peers.values()) carrier?.sendPresence(record)
+    for (const [device, { carrier }] of this.#peers)
+      if (this.#replica.readsDrafts(device)) carrier?.sendPresence(record)
   }
 
   /** Directly where there is a session, else by every neighbour, one hop. False when there is nobody to hand it to. */
   sendSignal(to: DeviceId, box: Uint8Array): boolean {
+    if (!this.#replica.isCurrent(to)) return false
     if (box.length > MAX_SIGNAL_BOX) throw new RangeError('signal box over 64 KiB')
     const frame = { type: 'signal', to, origin: this.#replica.self, hops: 0, box } as const
     const direct = this.#peers.get(to)?.signaller
@@ -121,7 +124,7 @@ export class Replication implements ReplicatorHost {
   signal(frame: Frame & { type: 'signal' }, from: Replicator): void {
     if (frame.box.length > MAX_SIGNAL_BOX) return
     const { origin, box } = frame
-    if (frame.hops === 0 && origin !== from.peer) return
+    if ((frame.hops === 0 && origin !== from.peer) || !this.#replica.isCurrent(origin)) return
     if (frame.to === this.#replica.self) this.#replica.receiveSignal({ origin, box }, from.peer)
     else if (frame.hops === 0) this.#peers.get(frame.to)?.signaller?.sendSignal({ ...frame, hops: 1 })
   }
@@ -129,10 +132,11 @@ export class Replication implements ReplicatorHost {
   /** ReplicatorHost. Presence goes on to those who get its author's envelopes from here. Throws MalformedBytes. */
   presence(record: Uint8Array, from: Replicator): void {
     const author = readPresenceHeader(record).device
-    if (author === this.#replica.self || !this.#replica.receivePresence(record, from.peer)) return
+    if (author === this.#replica.self || !this.#replica.isCurrent(author)) return
+    if (!this.#replica.receivePresence(record, from.peer)) return
     for (const { carrier } of this.#peers.values()) {
       if (!carrier || carrier === from || carrier.peer === author) continue
-      if (carrier.relays(author)) carrier.sendPresence(record)
+      if (carrier.relays(author) && this.#replica.readsDrafts(carrier.peer)) carrier.sendPresence(record)
     }
   }
 
@@ -164,8 +168,19 @@ export class Replication implements ReplicatorHost {
         if (envelope) this.#recent.add(position, envelope)
       }
     }
-    if (change.kind === 'statements') this.fetches.retry()
+    if (change.kind === 'statements') {
+      this.#dropFormer()
+      this.fetches.retry()
+    }
     for (const { carrier } of this.#peers.values()) carrier?.changed(change)
+  }
+
+  /** Before anything else is said: a device that no longer belongs does not even hear that it does not. */
+  #dropFormer(): void {
+    for (const [device, choice] of [...this.#peers]) {
+      if (this.#replica.isCurrent(device)) continue
+      while (choice.signaller) choice.signaller.drop()
+    }
   }
 
   #tellPeers(): void {

@@ -11,6 +11,7 @@ import { CharterSync } from './charter-sync.ts'
 import type { Fetches } from './fetches.ts'
 import { decodeFrames, encodeFrame, type Frame } from './frame.ts'
 import { Gossip } from './gossip.ts'
+import { KeySync } from './key-sync.ts'
 import { LedgerSync } from './ledger-sync.ts'
 import { type EnvelopeSource, Outbox } from './outbox.ts'
 import type { Change, Replica } from './replica.ts'
@@ -51,6 +52,7 @@ export class Replicator {
   readonly #charter: CharterSync
   readonly #ledger: LedgerSync
   readonly #gossip: Gossip
+  readonly #keys: KeySync
   /** Devices to be announced rather than pushed, until the next ACK says so. */
   readonly #announceOnly = new Set<DeviceId>()
   /** A frame is being dealt with; nothing is read meanwhile, acknowledgements included. */
@@ -79,6 +81,7 @@ export class Replicator {
     this.#host = host
     this.#outbox = new Outbox(session, host, deps.clock, onError)
     this.#charter = new CharterSync(replica, this.#outbox)
+    this.#keys = new KeySync(replica, peer, this.#outbox)
     this.#ledger = new LedgerSync(deps, replica, peer, this.#outbox, host.fetches)
     this.#gossip = new Gossip(deps, replica, this.#outbox, onError)
     session.onClose(() => this.#end(undefined))
@@ -90,6 +93,7 @@ export class Replicator {
   start(): void {
     if (this.#ended) return
     this.#charter.start()
+    this.#keys.start()
     this.#ledger.start()
     this.#gossip.start()
     this.#resync()
@@ -111,6 +115,10 @@ export class Replicator {
         break
       case 'statements':
         this.#charter.changed()
+        this.#keys.changed()
+        break
+      case 'keys':
+        this.#keys.changed()
         break
       case 'heads':
         this.#gossip.headsChanged()
@@ -144,6 +152,11 @@ export class Replicator {
     this.#ackSoon()
   }
 
+  /** Closes the session without a word. */
+  drop(): void {
+    this.#end(undefined)
+  }
+
   /** Says goodbye and closes the session. */
   close(): void {
     if (this.#ended) return
@@ -159,6 +172,7 @@ export class Replicator {
       let prompt = false
       for (const frame of frames) {
         if (this.#ended) return
+        if (!this.#replica.isCurrent(this.peer)) return this.#end(undefined)
         await this.#handle(frame)
         prompt ||= frame.type === 'envelopes' || frame.type === 'statements'
       }
@@ -223,6 +237,10 @@ export class Replicator {
         return
       case 'bye':
         this.#end(undefined)
+        return
+      case 'key-grant':
+        this.#keys.wanted(frame.wants)
+        if (frame.grants.length > 0) await this.#replica.receiveGrants(frame.grants, from)
         return
     }
   }

@@ -1,9 +1,17 @@
 // A small real Replica for tests of replication: chains of signed blobs per device, and a charter of signed statements that name
 // devices. It checks signatures and order, holds what comes too early, and never stores what does not verify.
-import { ByteReader, ByteWriter, concat, MalformedBytes, utf8 } from '../../shared/bytes/codec.ts'
+import { ByteReader, ByteWriter, concat, fromUtf8, MalformedBytes, utf8 } from '../../shared/bytes/codec.ts'
 import { fromHex, toHex } from '../../shared/bytes/text.ts'
 import type { Crypto, KeyPair } from '../../shared/crypto/crypto.ts'
-import { type DeviceId, deviceIdOf, type GroupId, type Hash, idBytes, idFrom } from '../../shared/ids/ids.ts'
+import {
+  type DeviceId,
+  deviceIdOf,
+  type EpochId,
+  type GroupId,
+  type Hash,
+  idBytes,
+  idFrom,
+} from '../../shared/ids/ids.ts'
 import { type Leaf, type Position, positionKey } from '../../shared/ledger/position.ts'
 import type {
   Change,
@@ -63,6 +71,11 @@ export class ChainReplica implements Replica {
   readonly learntAddresses = new Map<DeviceId, readonly string[]>()
   readonly forks: ForkProof[] = []
   ownAddresses: readonly string[] = []
+  /** Devices that do not belong any more. */
+  readonly former = new Set<DeviceId>()
+  /** Epochs that this device should have a key of, and those that it has. */
+  wants: EpochId[] = []
+  readonly grants = new Set<EpochId>()
   /** Envelopes that came and were here already. */
   duplicates = 0
   /** Envelopes that did not verify. */
@@ -122,6 +135,27 @@ export class ChainReplica implements Replica {
       this.#digest = { size, hash: toHex(this.#crypto.hash(utf8(text))) }
     }
     return this.#digest.hash
+  }
+
+  isCurrent(device: DeviceId): boolean {
+    return !this.former.has(device)
+  }
+
+  readsDrafts(): boolean {
+    return true
+  }
+
+  wantedEpochs(): readonly EpochId[] {
+    return this.wants.filter((epoch) => !this.grants.has(epoch))
+  }
+
+  grantFor(epoch: EpochId, device: DeviceId): Uint8Array | undefined {
+    return this.grants.has(epoch) ? utf8(`${epoch} for ${device}`) : undefined
+  }
+
+  async receiveGrants(grants: readonly Uint8Array[]): Promise<void> {
+    for (const grant of grants) this.grants.add(fromUtf8(grant).slice(0, 64) as EpochId)
+    this.#emit({ kind: 'keys' })
   }
 
   charterHeads(): readonly Hash[] {
@@ -247,7 +281,7 @@ export class ChainReplica implements Replica {
   }
 
   /** A test changed `heads`, `ownAddresses` or `forks`. */
-  announce(kind: 'heads' | 'addresses' | 'forks'): void {
+  announce(kind: 'statements' | 'keys' | 'heads' | 'addresses' | 'forks'): void {
     this.#emit({ kind })
   }
 

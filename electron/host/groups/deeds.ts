@@ -1,11 +1,17 @@
-// What a person here does about the group's members, as statements of the charter. Each is written by this device; whoever loses the
-// right to read is shut out of what comes next by a new epoch, minted in the same breath.
+// What a person here does about the group's members, as statements of the charter, written by this device.
 // It must never decide who may: the charter's builders and every recipient do.
-
+import { addDevice } from '../../../shared/charter/admit.ts'
+import type { DeviceKeys } from '../../../shared/charter/device-keys.ts'
+import { changeRole, expire, freeze, removeDevice, removeMember } from '../../../shared/charter/remove.ts'
 import type { Role } from '../../../shared/charter/roles.ts'
 import { RapporteurError } from '../../../shared/contract/errors.ts'
+import type { Crypto } from '../../../shared/crypto/crypto.ts'
 import type { DeviceId, MemberId } from '../../../shared/ids/ids.ts'
+import { parseStub } from '../../../shared/ledger/envelope.ts'
+import type { Ledger } from '../../../shared/ledger/ledger.ts'
+import type { Leaf } from '../../../shared/ledger/position.ts'
 import type { ForkProof } from '../../../shared/replication/replica.ts'
+import type { GroupState } from './state.ts'
 
 export type Deed =
   | {
@@ -21,7 +27,36 @@ export type Deed =
   | { readonly kind: 'freeze'; readonly proof: ForkProof }
   | { readonly kind: 'add-device'; readonly signingKey: Uint8Array; readonly boxKey: Uint8Array }
 
-/** Codes of the charter's builders: E_ROLE_FORBIDS, E_LAST_COORDINATOR, E_NOT_FOUND, … */
-export function statementsOf(_deed: Deed): Uint8Array[] {
-  throw new RapporteurError('E_ROLE_FORBIDS')
+/** The statement, not yet added. Throws the codes of the charter's builders: E_ROLE_FORBIDS, E_LAST_COORDINATOR, E_NOT_MEMBER, … */
+export function statementOf(crypto: Crypto, state: GroupState, keys: DeviceKeys, deed: Deed): Uint8Array {
+  const { charter, epochKeys, ledger } = state
+  const leavesOf = (device: DeviceId): readonly Leaf[] => ledger.leaves(device)
+  switch (deed.kind) {
+    case 'role':
+      return changeRole(crypto, charter, keys, deed.member, deed.role, deed.until, leavesOf).bytes
+    case 'remove-member':
+      return removeMember(crypto, charter, keys, deed.member, leavesOf).bytes
+    case 'remove-device':
+      return removeDevice(crypto, charter, keys, deed.device, leavesOf).bytes
+    case 'expire':
+      return expire(crypto, charter, keys, deed.member, leavesOf).bytes
+    case 'freeze': {
+      const { device, leaf } = lastCommon(ledger, deed.proof)
+      return freeze(crypto, charter, keys, device, leaf, deed.proof).bytes
+    }
+    case 'add-device':
+      return addDevice(crypto, charter, keys, epochKeys, deed).bytes
+  }
+}
+
+/** Where the two copies of a device part: what both name as the one before. */
+function lastCommon(
+  ledger: Ledger,
+  proof: ForkProof,
+): { readonly device: DeviceId; readonly leaf: Leaf | undefined } {
+  const [first, second] = [parseStub(proof.first), parseStub(proof.second)]
+  if (first === 'newer' || second === 'newer') throw new RapporteurError('E_STATEMENT_INVALID')
+  const { device, prev } = first.header
+  const same = prev.every((byte, at) => byte === second.header.prev[at])
+  return { device, leaf: same ? ledger.leafOf(device, prev) : undefined }
 }

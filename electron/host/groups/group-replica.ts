@@ -1,7 +1,11 @@
 // GroupReplica: one group as replication sees it. It judges nothing itself: the group's state does, and only what is durable is
 // passed on or signed for.
+
+import { ByteWriter } from '../../../shared/bytes/codec.ts'
+import { writeGrant } from '../../../shared/charter/grant.ts'
+import { grantAgain } from '../../../shared/charter/grants-for.ts'
 import type { Crypto } from '../../../shared/crypto/crypto.ts'
-import type { DeviceId, GroupId, Hash } from '../../../shared/ids/ids.ts'
+import type { DeviceId, EpochId, GroupId, Hash } from '../../../shared/ids/ids.ts'
 import { stubOf } from '../../../shared/ledger/fork-proof.ts'
 import type { Leaf, Position } from '../../../shared/ledger/position.ts'
 import type { ForkSighting } from '../../../shared/ledger/verdict.ts'
@@ -56,7 +60,38 @@ export class GroupReplica implements Replica {
         for (const sighting of effects.forks) void this.#prove(sighting).catch(() => undefined)
       },
       charterGrew: () => this.#tell({ kind: 'statements' }),
+      keysCame: () => this.#tell({ kind: 'keys' }),
     })
+  }
+
+  isCurrent(device: DeviceId): boolean {
+    return this.#state.charter.isCurrent(device)
+  }
+
+  readsDrafts(device: DeviceId): boolean {
+    return this.#state.charter.mayRead(device, 'body')
+  }
+
+  wantedEpochs(): readonly EpochId[] {
+    const state = this.#state
+    return state.charter
+      .epochs()
+      .map(({ epoch }) => epoch)
+      .filter((epoch) => state.lacks(epoch))
+  }
+
+  grantFor(epoch: EpochId, device: DeviceId): Uint8Array | undefined {
+    const { charter, epochKeys } = this.#state
+    if (!charter.isCurrent(device)) return undefined
+    const grant = grantAgain(this.#deps.crypto, charter, epochKeys, device, epoch)
+    if (grant === undefined) return undefined
+    const writer = new ByteWriter(256)
+    writeGrant(writer, grant)
+    return writer.finish()
+  }
+
+  receiveGrants(grants: readonly Uint8Array[], from: DeviceId): Promise<void> {
+    return this.#deps.group.receiveGrants(grants, from)
   }
 
   charterHeads(): readonly Hash[] {
@@ -104,7 +139,7 @@ export class GroupReplica implements Replica {
     const { group, heads, clock } = this.#deps
     const leaves = await group.durableFrontier()
     heads.sign(leaves, clock.now(), group.keys.signing.secretKey)
-    return heads.records()
+    return heads.records((device) => this.isCurrent(device))
   }
 
   receiveHeads(records: readonly Uint8Array[]): void {

@@ -3,48 +3,27 @@
 
 import { type Admitted, admit, type Newcomer } from '../../../shared/charter/admit.ts'
 import type { DeviceKeys } from '../../../shared/charter/device-keys.ts'
+import { adopt } from '../../../shared/charter/remove.ts'
 import type { Role } from '../../../shared/charter/roles.ts'
-import { codeOf, type ErrorCode, RapporteurError } from '../../../shared/contract/errors.ts'
-import type { Crypto } from '../../../shared/crypto/crypto.ts'
+import { rotate } from '../../../shared/charter/rotate.ts'
+import { codeOf, RapporteurError } from '../../../shared/contract/errors.ts'
 import type { DeviceId, GroupId, MemberId, PaperId } from '../../../shared/ids/ids.ts'
 import type { Lane } from '../../../shared/ids/lanes.ts'
 import { nameEnvelope } from '../../../shared/ledger/envelope.ts'
+import { laneClass } from '../../../shared/ledger/judge-header.ts'
 import type { PayloadKind } from '../../../shared/ledger/payload.ts'
 import type { Leaf, Position } from '../../../shared/ledger/position.ts'
-import type { Clock } from '../../../shared/ports/clock.ts'
-import type { SealedStore } from '../../../shared/ports/sealed-store.ts'
 import { encodeRecord, type LaneRecord, RECORD_SCHEMA } from '../../../shared/records/record.ts'
 import type { ForkProof, Received } from '../../../shared/replication/replica.ts'
-import { type Deed, statementsOf } from './deeds.ts'
-import { GroupLog, type LoadedLog } from './group-log.ts'
+import { type Deed, statementOf } from './deeds.ts'
+import { EpochTurn } from './epoch-turn.ts'
+import { loadGrants, saveGrants } from './grant-book.ts'
+import type { GroupListener } from './group-listener.ts'
+import type { GroupLog } from './group-log.ts'
+import { LastDays } from './last-days.ts'
+import { type GroupDeps, loadGroup } from './load-group.ts'
 import { Serial } from './serial.ts'
-import { type Effects, GroupState, noEffects } from './state.ts'
-
-export interface GroupDeps {
-  readonly crypto: Crypto
-  readonly clock: Clock
-  readonly store: SealedStore
-  readonly keys: DeviceKeys
-  /** Draws this host's incarnation in the group; drawn again when the store lost something. */
-  incarnation(again: boolean): number
-}
-
-export interface Taken {
-  readonly effects: Effects
-  /** `self`, or the neighbour that handed it over. */
-  readonly from: DeviceId
-}
-
-export interface GroupListener {
-  /** Accepted or written, perhaps not durable yet: for screens. */
-  taken?(taken: Taken): void
-  /** Durable: for peers and for the status. */
-  stored?(taken: Taken): void
-  charterGrew?(from: DeviceId): void
-  troubled?(codes: readonly ErrorCode[]): void
-  /** The disk refused; in memory is again what the disk holds. Editors must reopen. */
-  reloaded?(): void
-}
+import { type Effects, type GroupState, noEffects } from './state.ts'
 
 /** A checkpoint when this many envelopes stand behind the last one, or a share of the whole log if that is more. */
 const CHECKPOINT_TAIL = 1_024
@@ -53,25 +32,35 @@ const CHECKPOINT_SHARE = 16
 const RESTING_TAIL = 128
 const REST_MS = 4_000
 
+type ReadonlyPapers = () => readonly PaperId[]
+
 export class Group {
   readonly id: GroupId
   readonly keys: DeviceKeys
   readonly #deps: GroupDeps
   readonly #queue = new Serial()
+  /** Writes go one after another even while they wait for an epoch. */
+  readonly #writes = new Serial()
+  readonly #turn: EpochTurn
+  readonly #lastDays: LastDays
+  /** What was adopted, by hash of the leaf: once is enough. */
+  readonly #adopted = new Set<string>()
   readonly #listeners = new Set<GroupListener>()
   #log: GroupLog
   #state: GroupState
   #incarnation: number
   #failed = false
   #closed = false
-  #openPapers: (paper: PaperId) => boolean = () => false
+  #openPapers: ReadonlyPapers = () => []
   #cancelRest: () => void = () => undefined
 
   /** Loads and verifies; `damaged` when sealed and counted records were gone or altered. */
   static async open(deps: GroupDeps, id: GroupId): Promise<{ group: Group; damaged: boolean }> {
-    const { log, state, damaged, incarnation, refused } = await load(deps, id)
+    const { log, state, damaged, incarnation, refused } = await loadGroup(deps, id)
     const group = new Group(deps, id, log, state, incarnation)
     group.#failed = refused !== undefined
+    if (refused === undefined) await group.#run(() => group.#catchUp()).catch(() => undefined)
+    group.#lastDays.watch()
     return { group, damaged }
   }
 
@@ -82,6 +71,15 @@ export class Group {
     this.#log = log
     this.#state = state
     this.#incarnation = incarnation
+    this.#turn = new EpochTurn(deps, () => this.#mint())
+    this.#lastDays = new LastDays({
+      ...deps,
+      self: () => ({
+        isCoordinator: this.#state.charter.roleOf(this.keys.id) === 'coordinator',
+        state: this.#state,
+      }),
+      expire: (member) => this.expire(member),
+    })
   }
 
   get state(): GroupState {
@@ -103,8 +101,8 @@ export class Group {
   }
 
   /** Papers that somebody looks at keep their document in memory. */
-  keepOpen(isOpen: (paper: PaperId) => boolean): void {
-    this.#openPapers = isOpen
+  keepOpen(openPapers: ReadonlyPapers): void {
+    this.#openPapers = openPapers
   }
 
   writeRecord(lane: Lane, record: LaneRecord): Promise<void> {
@@ -117,14 +115,15 @@ export class Group {
   }
 
   admit(newcomer: Newcomer): Promise<Admitted> {
-    return this.#run(async () => {
-      const { charter, epochKeys } = this.#state
-      const admitted = admit(this.#deps.crypto, charter, this.keys, epochKeys, newcomer)
-      charter.add(admitted.bytes)
-      await this.#orReload(this.#log.appendStatements([admitted.bytes]))
-      this.#tell((listener) => listener.charterGrew?.(this.keys.id))
-      return admitted
-    })
+    return this.#run(() =>
+      this.#grow(({ charter, epochKeys }, add) => {
+        const { crypto } = this.#deps
+        if (this.#state.writeEpoch('inner') === undefined) this.#rotate(add)
+        const admitted = admit(crypto, charter, this.keys, epochKeys, newcomer)
+        add(admitted.bytes)
+        return admitted
+      }),
+    )
   }
 
   /** Durable and told to peers when it resolves, like all that follow here. Throws E_ROLE_FORBIDS, E_LAST_COORDINATOR, E_NOT_FOUND. */
@@ -156,6 +155,21 @@ export class Group {
     return this.#act({ kind: 'add-device', ...keys })
   }
 
+  /** Keys that a colleague sealed to this device. Resolves when they are durable. */
+  receiveGrants(grants: readonly Uint8Array[], from: DeviceId): Promise<void> {
+    return this.#run(async () => {
+      const state = this.#state
+      const taken = grants.filter((grant) => state.takeGrant(grant)).map((grant) => grant.slice())
+      if (taken.length === 0) return
+      const { store } = this.#deps
+      await this.#orReload(
+        loadGrants(store, this.id).then((known) => saveGrants(store, this.id, [...known, ...taken])),
+      )
+      await this.#retry(from)
+      this.#tell((listener) => listener.keysCame?.())
+    })
+  }
+
   /** Never rejects for what the statements hold. Resolves when what counts is durable. */
   receiveStatements(statements: readonly Uint8Array[], from: DeviceId): Promise<void> {
     return this.#run(async () => {
@@ -172,13 +186,10 @@ export class Group {
         return
       }
       if (state.charter.needsUpdate) effects.troubles.push('E_UPDATE_APP')
+      await this.#orReload(this.#log.appendStatements(keep))
       state.unlockNewEpochs()
-      state.take(state.ledger.retryHeld(), effects)
-      const stored = Promise.all([this.#log.appendStatements(keep), this.#store(effects)])
-      this.#tell((listener) => listener.taken?.({ effects, from }))
-      await this.#orReload(stored)
-      this.#tell((listener) => listener.charterGrew?.(from))
-      this.#stored(effects, from)
+      await this.#retry(from, effects)
+      this.#charterGrew(from)
     })
   }
 
@@ -199,6 +210,7 @@ export class Group {
       const stored = this.#store(effects)
       stored.catch(() => undefined)
       this.#tell((listener) => listener.taken?.({ effects, from }))
+      if (state.isOutdated()) await this.#catchUp()
       return { received, stored }
     })
     await this.#orReload(stored)
@@ -237,7 +249,8 @@ export class Group {
     await this.#queue.run(async () => {
       if (this.#closed || this.#failed || this.#log.tailLength === 0) return
       try {
-        await this.#log.saveCheckpoint(this.#state.checkpoint(this.#openPapers))
+        const open = new Set(this.#openPapers())
+        await this.#log.saveCheckpoint(this.#state.checkpoint((paper) => open.has(paper)))
       } catch {
         // A cache that could not be written: the log has everything.
       }
@@ -247,6 +260,11 @@ export class Group {
   /** Flushes, then leaves nothing readable in memory. */
   async close(): Promise<void> {
     if (this.#closed) return
+    this.#lastDays.close()
+    // Who waits for an epoch need wait for nobody's turn any more.
+    if (this.#turn.isWaitedFor) await this.#mint().catch(() => undefined)
+    this.#turn.close()
+    await this.#writes.idle()
     await this.rest()
     this.#closed = true
     this.#cancelRest()
@@ -256,11 +274,121 @@ export class Group {
   }
 
   #act(deed: Deed): Promise<void> {
-    return this.#run(async () => {
-      const statements = statementsOf(deed)
-      await this.#orReload(this.#log.appendStatements(statements))
-      this.#tell((listener) => listener.charterGrew?.(this.keys.id))
-    })
+    return this.#run(() =>
+      this.#grow((state, add) => {
+        add(statementOf(this.#deps.crypto, state, this.keys, deed))
+        // Whoever lost the right to read is shut out in the same breath.
+        if (state.charter.currentEpoch() === undefined) this.#rotate(add)
+      }),
+    )
+  }
+
+  #mint(): Promise<void> {
+    return this.#run(() =>
+      this.#grow((state, add) => {
+        if (state.writeEpoch('inner') === undefined) this.#rotate(add)
+      }),
+    )
+  }
+
+  /** Not by whoever may not read drafts: they would hold the key to them. */
+  #rotate(add: (statement: Uint8Array) => void): void {
+    const { charter, epochKeys } = this.#state
+    if (!charter.mayRead(this.keys.id, 'body')) return
+    add(rotate(this.#deps.crypto, charter, this.keys, epochKeys).bytes)
+    this.#state.unlockNewEpochs()
+  }
+
+  /** In the queue. What is added here is durable and told when it resolves, or gone again. */
+  async #grow<Result>(
+    write: (state: GroupState, add: (statement: Uint8Array) => void) => Result,
+  ): Promise<Result> {
+    const state = this.#state
+    const added: Uint8Array[] = []
+    let result: Result
+    try {
+      result = write(state, (statement) => {
+        state.charter.add(statement)
+        added.push(statement)
+      })
+    } catch (error) {
+      // Half of what was meant must not stay.
+      if (added.length > 0) this.#failed = true
+      throw error
+    }
+    if (added.length === 0) return result
+    await this.#orReload(this.#log.appendStatements(added))
+    state.unlockNewEpochs()
+    await this.#retry(this.keys.id)
+    this.#charterGrew(this.keys.id)
+    return result
+  }
+
+  #charterGrew(from: DeviceId): void {
+    this.#tell((listener) => listener.charterGrew?.(from))
+    this.#lastDays.watch()
+  }
+
+  /** Charter or keys have grown: what waited may go on, and what was judged may look different. */
+  async #retry(from: DeviceId, effects = noEffects()): Promise<void> {
+    this.#state.take(this.#state.ledger.retryHeld(), effects)
+    const stored = this.#store(effects)
+    this.#tell((listener) => listener.taken?.({ effects, from }))
+    await this.#orReload(stored)
+    this.#stored(effects, from)
+    if (this.#state.isOutdated()) await this.#catchUp()
+    this.#turn.wake()
+  }
+
+  /** Judges the log again until nothing more comes of it, and adopts what own envelopes rest on. */
+  async #catchUp(): Promise<void> {
+    const before = this.#state
+    while (this.#state.isOutdated()) {
+      await this.#orReload(this.#log.flushed())
+      const last = this.#state
+      const { state, effects } = await last.judgedAgain(this.#log.count, (numbers) => this.#log.read(numbers))
+      this.#state = state
+      state.ledger.beginIncarnation(this.keys.id, this.#incarnation)
+      if (last !== before) last.release()
+      await this.#orReload(this.#store(effects))
+      await this.#adopt()
+    }
+    if (this.#state === before) return
+    const changed = this.#openPapers().filter((paper) => !this.#state.sameBody(before, paper))
+    before.release()
+    if (changed.length > 0) this.#tell((listener) => listener.judgedAgain?.(changed))
+    this.#goOn()
+    this.#tell((listener) =>
+      listener.taken?.({ effects: { ...noEffects(), records: true }, from: this.keys.id }),
+    )
+  }
+
+  /** Own text that rests on somebody's beyond a cut would fall with it: what it rests on is kept, no more, and once. */
+  async #adopt(): Promise<void> {
+    const { charter, ledger } = this.#state
+    const heads = charter.heads()
+    const leaves = ledger
+      .restsOn(this.keys.id, (lane) => charter.mayWrite(this.keys.id, lane, heads))
+      .filter(({ hash }) => !this.#adopted.has(hash))
+    if (leaves.length === 0) return
+    const statements: Uint8Array[] = []
+    for (const leaf of leaves) {
+      this.#adopted.add(leaf.hash)
+      const { bytes } = adopt(this.#deps.crypto, charter, this.keys, leaf)
+      charter.add(bytes)
+      statements.push(bytes)
+    }
+    await this.#orReload(this.#log.appendStatements(statements))
+    this.#charterGrew(this.keys.id)
+  }
+
+  /** A session of which something does not count is over. */
+  #goOn(): void {
+    const { ledger } = this.#state
+    if (!ledger.isSpent(this.keys.id, this.#incarnation)) return
+    this.#incarnation = this.#deps.incarnation(true)
+    ledger.beginIncarnation(this.keys.id, this.#incarnation)
+    this.#tell((listener) => listener.reloaded?.())
   }
 
   async #write(
@@ -269,22 +397,39 @@ export class Group {
     mayGo: () => void = () => undefined,
   ): Promise<void> {
     const effects = noEffects()
-    const stored = await this.#run(async () => {
-      mayGo()
-      const state = this.#state
-      const epoch = state.charter.currentEpoch()
-      if (epoch === undefined) throw new RapporteurError('E_ENVELOPE_EPOCH')
-      const own = { device: this.keys.id, signingKey: this.keys.signing.secretKey }
-      const written = state.ledger.write(own, { id: epoch }, lane, payload)
-      state.takeOwn(lane, payload, written, effects)
-      // Awaited outside the queue: the next keystroke is sealed while this one is on its way to the disk.
-      const durable = this.#store(effects)
-      durable.catch(() => undefined)
-      this.#tell((listener) => listener.taken?.({ effects, from: this.keys.id }))
-      return { durable }
+    const stored = await this.#writes.run(async () => {
+      for (;;) {
+        const sealed = await this.#run(async () => this.#seal(lane, payload, mayGo, effects))
+        if (sealed !== undefined) return sealed
+        await this.#turn.wait()
+      }
     })
     await this.#orReload(stored.durable)
     this.#stored(effects, this.keys.id)
+  }
+
+  /** In the queue. undefined while there is no epoch to write under. */
+  #seal(
+    lane: Lane,
+    payload: { kind: PayloadKind; schema: number; bytes: Uint8Array },
+    mayGo: () => void,
+    effects: Effects,
+  ): { readonly durable: Promise<void> } | undefined {
+    this.#goOn()
+    mayGo()
+    const state = this.#state
+    if (!state.charter.mayWrite(this.keys.id, lane.kind, state.charter.heads()))
+      throw new RapporteurError('E_ROLE_FORBIDS')
+    const epoch = state.writeEpoch(laneClass(lane.kind))
+    if (epoch === undefined) return undefined
+    const own = { device: this.keys.id, signingKey: this.keys.signing.secretKey }
+    const written = state.ledger.write(own, { id: epoch }, lane, payload)
+    state.takeOwn(lane, payload, written, effects)
+    // Awaited outside the queue: the next keystroke is sealed while this one is on its way to the disk.
+    const durable = this.#store(effects)
+    durable.catch(() => undefined)
+    this.#tell((listener) => listener.taken?.({ effects, from: this.keys.id }))
+    return { durable }
   }
 
   #store(effects: Effects): Promise<void> {
@@ -310,7 +455,7 @@ export class Group {
   }
 
   async #reload(): Promise<void> {
-    const { log, state, incarnation, refused } = await load(this.#deps, this.id)
+    const { log, state, incarnation, refused } = await loadGroup(this.#deps, this.id)
     if (refused !== undefined) {
       state.wipe()
       throw new RapporteurError(refused)
@@ -320,6 +465,7 @@ export class Group {
     this.#state = state
     this.#incarnation = incarnation
     this.#failed = false
+    await this.#catchUp()
     this.#tell((listener) => listener.reloaded?.())
   }
 
@@ -343,41 +489,4 @@ export class Group {
   #tell(call: (listener: GroupListener) => void): void {
     for (const listener of [...this.#listeners]) call(listener)
   }
-}
-
-interface Loaded {
-  readonly log: GroupLog
-  readonly state: GroupState
-  readonly damaged: boolean
-  readonly incarnation: number
-  /** Why the repair could not be written. */
-  readonly refused: ErrorCode | undefined
-}
-
-async function load(deps: GroupDeps, id: GroupId): Promise<Loaded> {
-  const { crypto, store, keys } = deps
-  const log = new GroupLog(store, crypto, id)
-  let loaded: LoadedLog = await log.load()
-  const stateDeps = { crypto, group: id, keys, incarnation: deps.incarnation(false) }
-  let replayed: ReturnType<typeof GroupState.load>
-  try {
-    replayed = GroupState.load(stateDeps, loaded)
-  } catch (error) {
-    // A checkpoint that does not fit this version is only a cache: the log has everything.
-    if (loaded.checkpoint === undefined) throw error
-    loaded = await log.load(true)
-    replayed = GroupState.load(stateDeps, loaded)
-  }
-  const { state, effects } = replayed
-  const placed = effects.store.map(({ envelope }) => envelope)
-  const damaged = loaded.damaged || placed.length < loaded.tail.length
-  let refused: ErrorCode | undefined
-  if (damaged || placed.length > loaded.tail.length) {
-    // A full disk must not hide what is there: the group can be read, and each write tries the repair again.
-    refused = await log.rewrite(loaded, state.charter.all(), placed).then(() => undefined, codeOf)
-  }
-  // What was lost may be out in the world: a position that it held must not be used again.
-  const incarnation = damaged ? deps.incarnation(true) : stateDeps.incarnation
-  state.ledger.beginIncarnation(keys.id, incarnation)
-  return { log, state, damaged, incarnation, refused }
 }

@@ -85,8 +85,9 @@ export class HeadsBook {
     return this.#known.get(device)?.leaves ?? []
   }
 
-  records(): Uint8Array[] {
-    return [...this.#known.values()].map(({ record }) => record)
+  /** Of the devices that `of` is true for. */
+  records(of: (device: DeviceId) => boolean = () => true): Uint8Array[] {
+    return [...this.#known].filter(([device]) => of(device)).map(([, { record }]) => record)
   }
 
   async flushed(): Promise<void> {

@@ -1,8 +1,8 @@
 // GroupState: everything a group is in memory: charter, keys, ledger, bodies, records. It is rebuilt from the log alone, so when
 // a write to disk fails it is thrown away and built again; nothing here may be needed that the log does not hold.
 import { createDecoder, readAny } from 'lib0/decoding'
-import { z } from 'zod'
 import * as Y from 'yjs'
+import { z } from 'zod'
 import { ByteReader, MalformedBytes, sameBytes } from '../../../shared/bytes/codec.ts'
 import { type Charter, charterOf } from '../../../shared/charter/charter.ts'
 import type { DeviceKeys } from '../../../shared/charter/device-keys.ts'
@@ -334,7 +334,12 @@ export class GroupState {
       return { lane: paper, state }
     })
     const tips = [...this.#tips].map(([lane, positions]) => ({ lane, tips: [...positions.values()] }))
-    const extra = encodeRecord({ records: this.#records, tips, tooNew: [...this.#tooNew], verdicts: this.#verdictsKey })
+    const extra = encodeRecord({
+      records: this.#records,
+      tips,
+      tooNew: [...this.#tooNew],
+      verdicts: this.#verdictsKey,
+    })
     return { statements: this.charter.all(), ledger: this.ledger.checkpoint(), lanes, extra }
   }
 

@@ -56,7 +56,7 @@ export class PaperSessions {
   constructor(deps: SessionsDeps) {
     this.#deps = deps
     const { group } = deps
-    group.keepOpen((paper) => [...this.#sessions.values()].some((session) => session.paper === paper))
+    group.keepOpen(() => [...new Set([...this.#sessions.values()].map(({ paper }) => paper))])
     group.listen({
       taken: ({ effects }) => {
         for (const paper of effects.tooNew) this.#end(paper, 'E_PAPER_TOO_NEW')
@@ -73,6 +73,10 @@ export class PaperSessions {
       charterGrew: () => {
         this.tellStatus()
         this.#tellAbout()
+      },
+      keysCame: () => this.tellStatus(),
+      judgedAgain: (papers) => {
+        for (const paper of papers) this.#end(paper, 'E_SESSION_FENCED')
       },
       reloaded: () => {
         for (const { id, incarnation } of [...this.#sessions.values()]) {

@@ -72,7 +72,8 @@ export class Presence {
     try {
       const header = readPresenceHeader(record)
       const device = charter.device(header.device)
-      if (device === undefined || header.device === group.keys.id || !this.#book.isNews(header)) return false
+      if (device === undefined || !charter.isCurrent(header.device)) return false
+      if (header.device === group.keys.id || !this.#book.isNews(header)) return false
       const epochKey = epochKeys[header.keyClass](header.epoch)
       if (epochKey === undefined) return false
       const presence = openPresence(crypto, group.id, { epochKey, signingKey: device.signingKey }, record)

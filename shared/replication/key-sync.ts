@@ -1,0 +1,57 @@
+// Epoch keys between this device and one peer: each says which it lacks, and seals to the other what it is entitled to. A want that
+// cannot be met yet is remembered. Nothing here sees a key.
+import type { DeviceId, EpochId } from '../ids/ids.ts'
+import { batches, longBytes } from './batches.ts'
+import type { Outbox } from './outbox.ts'
+import type { Replica } from './replica.ts'
+
+/** More epochs than this lacks no honest device at once; the rest is asked for when these have come. */
+const MOST_WANTS = 256
+
+export class KeySync {
+  readonly #replica: Replica
+  readonly #peer: DeviceId
+  readonly #outbox: Outbox
+  readonly #said = new Set<EpochId>()
+  readonly #unmet = new Set<EpochId>()
+
+  constructor(replica: Replica, peer: DeviceId, outbox: Outbox) {
+    this.#replica = replica
+    this.#peer = peer
+    this.#outbox = outbox
+  }
+
+  start(): void {
+    this.#said.clear()
+    this.#unmet.clear()
+    this.changed()
+  }
+
+  /** The charter or the keys here have grown. */
+  changed(): void {
+    const wants = this.#replica.wantedEpochs().slice(0, MOST_WANTS)
+    if (wants.some((epoch) => !this.#said.has(epoch))) {
+      for (const epoch of wants) this.#said.add(epoch)
+      this.#outbox.queue({ type: 'key-grant', wants, grants: [] })
+    }
+    this.#answer()
+  }
+
+  wanted(wants: readonly EpochId[]): void {
+    for (const epoch of wants.slice(0, MOST_WANTS - this.#unmet.size)) this.#unmet.add(epoch)
+    this.#answer()
+  }
+
+  #answer(): void {
+    const grants: Uint8Array[] = []
+    for (const epoch of this.#unmet) {
+      const grant = this.#replica.grantFor(epoch, this.#peer)
+      if (grant === undefined) continue
+      this.#unmet.delete(epoch)
+      grants.push(grant)
+    }
+    for (const batch of batches(grants, longBytes)) {
+      this.#outbox.queue({ type: 'key-grant', wants: [], grants: batch })
+    }
+  }
+}
