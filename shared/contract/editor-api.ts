@@ -226,6 +226,8 @@ const nothing = z.object({})
 const transferId = hex(32)
 /** Bytes of a backup that say what it is. */
 export const MOST_HEAD = 64 * 1024
+/** The largest backup, in bytes: beyond it neither a browser nor a stick formatted long ago takes one file. */
+export const MOST_BACKUP = 2 * 1024 ** 3
 
 export const editorMethods = {
   'app.state': { input: nothing, output: appState },

@@ -2,7 +2,7 @@
 import type { Clock } from '../../shared/ports/clock.ts'
 
 interface Timer {
-  readonly at: number
+  at: number
   readonly order: number
   readonly callback: () => void
 }
@@ -40,6 +40,12 @@ export class VirtualClock implements Clock {
       await settled()
     }
     this.#now = until
+  }
+
+  /** The machine sleeps: the time of day goes on, timers do not. Less than nothing: somebody sets the clock back. */
+  sleep(milliseconds: number): void {
+    this.#now += milliseconds
+    for (const timer of this.#timers) timer.at += milliseconds
   }
 
   /** Lets time pass until `condition` holds; throws, naming `what`, when it does not within `milliseconds`. */

@@ -31,6 +31,8 @@ export function createHandlers(deps: HandlersDeps): EditorHandlers {
       return { vault: vault.state, shell, version, language, theme, lockAfter }
     },
     'settings.set': async ({ language, theme, lockAfter }) => {
+      // A person is there, by the limit that was in force until now.
+      vault.touched()
       await settings.set({
         ...(language && { language }),
         ...(theme && { theme }),

@@ -1,14 +1,12 @@
 // BackupWriter: a vault as a file, piece by piece: the head, then sealed chunks of the store as it was at one moment.
 // It must never put anything of the store into a piece unsealed, nor read the store faster than the pieces are asked for.
+import { MOST_BACKUP } from '../../../shared/contract/editor-api.ts'
 import { RapporteurError } from '../../../shared/contract/errors.ts'
 import { type Crypto, type SealingStream, STREAM_CHUNK_OVERHEAD } from '../../../shared/crypto/crypto.ts'
 import type { Store } from '../../../shared/ports/store.ts'
 import { CHUNK_BYTES, type Chunk, cutEntries, entriesLength } from './backup-entries.ts'
 import { backupAad, encodeBackupHead } from './backup-head.ts'
 import type { VaultHeader } from './vault-header.ts'
-
-/** The largest backup: beyond it neither a browser nor a stick formatted long ago takes one file. Bytes. */
-export const MOST_BACKUP = 2 * 1024 ** 3
 
 /** Key of a backup's chunks, from the vault key; the caller wipes it. */
 export const backupKey = (crypto: Crypto, vaultKey: Uint8Array): Uint8Array =>

@@ -2,6 +2,7 @@
 // folder says that records without a header are a restore's leavings, to be swept at the next start.
 // It must never touch a profile that holds a vault, nor keep anything of a file that does not end as it was sealed.
 import { rm } from 'node:fs/promises'
+import { MOST_BACKUP } from '../../../shared/contract/editor-api.ts'
 import { RapporteurError } from '../../../shared/contract/errors.ts'
 import { type Crypto, type OpeningStream, STREAM_CHUNK_OVERHEAD } from '../../../shared/crypto/crypto.ts'
 import type { Store } from '../../../shared/ports/store.ts'
@@ -9,7 +10,7 @@ import { diskError } from '../adapters/disk-errors.ts'
 import { argon2id } from './argon2.ts'
 import { CHUNK_BYTES, EntryJoiner } from './backup-entries.ts'
 import { decodeBackupHead, type ReadBackupHead } from './backup-head.ts'
-import { backupKey, MOST_BACKUP } from './backup-writer.ts'
+import { backupKey } from './backup-writer.ts'
 import { profilePath } from './profile.ts'
 import { type KdfCost, unwrapVaultKey, type VaultHeader } from './vault-header.ts'
 import { writeFileAtomically } from './write-file.ts'

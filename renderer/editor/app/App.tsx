@@ -1,7 +1,8 @@
 // The root: asks the host in which state the app is and shows the vault's door or what is behind it.
 // Where the person is is kept here, above the lock: when the host locks by itself, unlocking leads back to the same place.
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { CreateVault } from '../features/vault/CreateVault.tsx'
+import { RestoredNote } from '../features/vault/RestoredNote.tsx'
 import { UnlockVault } from '../features/vault/UnlockVault.tsx'
 import { Language } from '../i18n/Language.tsx'
 import { ClientContext, ReunionContext, useAsk } from './client.ts'
@@ -24,6 +25,8 @@ export function App({ unsaved }: { readonly unsaved: Unsaved }) {
 function Root({ unsaved }: { readonly unsaved: Unsaved }) {
   const asked = useAsk('app.state', {}, 'app.changed')
   const [route, setRoute] = useState<Route>(HOME)
+  const scroll = useRef(0)
+  const [restored, setRestored] = useState(false)
   const [reunion, setReunion] = useState(0)
   const failure = asked.state === 'failed' ? asked : undefined
   const known = asked.state === 'ready' ? asked.data : failure?.earlier
@@ -47,10 +50,13 @@ function Root({ unsaved }: { readonly unsaved: Unsaved }) {
               <Failure asked={failure} />
             </main>
           )}
-          {state?.vault === 'absent' ? <CreateVault state={state} /> : null}
+          {state?.vault === 'absent' ? <CreateVault state={state} onRestored={setRestored} /> : null}
           {state?.vault === 'locked' ? <UnlockVault state={state} /> : null}
           {state?.vault === 'unlocked' ? (
-            <Unlocked state={state} unsaved={unsaved} route={route} onRoute={setRoute} />
+            <>
+              <Unlocked state={state} unsaved={unsaved} route={route} onRoute={setRoute} scroll={scroll} />
+              <RestoredNote isOpen={restored} onClose={() => setRestored(false)} />
+            </>
           ) : null}
         </Notices>
       </ReunionContext>

@@ -1,29 +1,34 @@
 // Everything behind the passphrase: the strip above and the screen that the route names.
 // On locking, the page is taken down first (an open paper writes its last edits and closes) and the vault is locked after that.
-import { useCallback, useState } from 'react'
+import { type RefObject, useCallback, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { AppState } from '../../../shared/contract/editor-api.ts'
 import { GroupScreen } from '../features/group/GroupScreen.tsx'
 import { GroupsPage } from '../features/groups/GroupsPage.tsx'
 import { PaperPage } from '../features/paper/PaperPage.tsx'
+import { IdleWarning } from '../features/vault/IdleWarning.tsx'
 import { useClient } from './client.ts'
 import { LeaveQuestion, useLeaveGuard } from './LeaveGuard.tsx'
 import { useNotify } from './Notices.tsx'
 import { GoContext, HOME, type Route } from './route.ts'
 import { TopBar } from './TopBar.tsx'
 import type { Unsaved } from './unsaved.ts'
+import { useKeptScroll } from './use-kept-scroll.ts'
 
 interface UnlockedProps {
   readonly state: AppState
   readonly unsaved: Unsaved
   readonly route: Route
   readonly onRoute: (route: Route) => void
+  /** How far down the page was, kept over a lock. */
+  readonly scroll: RefObject<number>
 }
 
 /** Milliseconds for an open paper to write its last edits before the vault is locked under it. */
 const LAST_EDITS = 5_000
 
-export function Unlocked({ state, unsaved, route, onRoute }: UnlockedProps) {
+export function Unlocked({ state, unsaved, route, onRoute, scroll }: UnlockedProps) {
+  useKeptScroll(scroll)
   const client = useClient()
   const notify = useNotify()
   const guard = useLeaveGuard(unsaved)
@@ -48,6 +53,7 @@ export function Unlocked({ state, unsaved, route, onRoute }: UnlockedProps) {
       <TopBar state={state} onLock={() => leave(() => void lock())} />
       <main>{locking ? null : <Screen route={route} go={go} />}</main>
       <LeaveQuestion guard={guard} />
+      {locking ? null : <IdleWarning />}
     </GoContext>
   )
 }

@@ -3,11 +3,13 @@
 import { errorsEn } from './errors.en.ts'
 import { membersEn } from './members.en.ts'
 import { paperEn } from './paper.en.ts'
+import { vaultEn } from './vault.en.ts'
 
 export const en = {
   ...errorsEn,
   ...membersEn,
   ...paperEn,
+  ...vaultEn,
 
   'app.name': 'Rapporteur',
   'app.lock': 'Lock',

@@ -4,11 +4,13 @@ import type { MessageId } from './en.ts'
 import { errorsRu } from './errors.ru.ts'
 import { membersRu } from './members.ru.ts'
 import { paperRu } from './paper.ru.ts'
+import { vaultRu } from './vault.ru.ts'
 
 export const ru: Record<MessageId, string> = {
   ...errorsRu,
   ...membersRu,
   ...paperRu,
+  ...vaultRu,
 
   'app.name': 'Rapporteur',
   'app.lock': 'Заблокировать',

@@ -1,5 +1,7 @@
-// The few choices that belong to this computer rather than to a group: language and theme. Each works at once.
-import type { AppState, Input, Theme } from '../../../../shared/contract/editor-api.ts'
+// What belongs to this computer rather than to a group: language, theme, when it locks; its passphrase and its backup.
+// Each choice works at once.
+import { useState } from 'react'
+import type { AppState, Input, LockAfter, Theme } from '../../../../shared/contract/editor-api.ts'
 import { useClient } from '../../app/client.ts'
 import { useNotify } from '../../app/Notices.tsx'
 import type { MessageId } from '../../i18n/en.ts'
@@ -8,6 +10,8 @@ import { useSay } from '../../i18n/say.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog, DialogButtons } from '../../ui/Dialog.tsx'
 import { Select } from '../../ui/Select.tsx'
+import { BackupDialog } from '../vault/BackupDialog.tsx'
+import { ChangePassphraseDialog } from '../vault/ChangePassphraseDialog.tsx'
 import styles from './preferences.module.css'
 
 const THEMES: readonly { readonly id: Theme; readonly name: MessageId }[] = [
@@ -15,6 +19,12 @@ const THEMES: readonly { readonly id: Theme; readonly name: MessageId }[] = [
   { id: 'light', name: 'preferences.theme.light' },
   { id: 'dark', name: 'preferences.theme.dark' },
 ]
+
+/**
+ * `never` is there because a locked vault is away from the network: in a group without a server somebody's computer has to stay up.
+ * What that costs is said where it is chosen.
+ */
+const LOCK_AFTER: readonly LockAfter[] = ['5', '15', '30', '60', 'never']
 
 interface PreferencesDialogProps {
   readonly state: AppState
@@ -26,6 +36,7 @@ export function PreferencesDialog({ state, isOpen, onClose }: PreferencesDialogP
   const client = useClient()
   const say = useSay()
   const notify = useNotify()
+  const [inner, setInner] = useState<'passphrase' | 'backup'>()
   const set = async (settings: Input<'settings.set'>) => {
     const reply = await client.call('settings.set', settings)
     if (!reply.ok) notify(reply.code)
@@ -44,6 +55,25 @@ export function PreferencesDialog({ state, isOpen, onClose }: PreferencesDialogP
         value={state.theme}
         onChange={(theme) => void set({ theme })}
       />
+      <Select
+        label={say('preferences.lockAfter')}
+        hint={say(state.lockAfter === 'never' ? 'preferences.lockAfter.risk' : 'preferences.lockAfter.why')}
+        choices={LOCK_AFTER.map((id) => ({
+          id,
+          name:
+            id === 'never'
+              ? say('preferences.lockAfter.never')
+              : say('preferences.lockAfter.minutes', { count: Number(id) }),
+        }))}
+        value={state.lockAfter}
+        onChange={(lockAfter) => void set({ lockAfter })}
+      />
+      <section className={styles.vault} aria-label={say('preferences.vault')}>
+        <Button onPress={() => setInner('passphrase')}>{say('change.title')}</Button>
+        <Button onPress={() => setInner('backup')}>{say('backup.title')}</Button>
+      </section>
+      <ChangePassphraseDialog isOpen={inner === 'passphrase'} onClose={() => setInner(undefined)} />
+      <BackupDialog isOpen={inner === 'backup'} onClose={() => setInner(undefined)} />
       <p className={styles.version}>{say('preferences.version', { version: state.version })}</p>
       <DialogButtons>
         <Button onPress={onClose}>{say('app.close')}</Button>

@@ -1,6 +1,6 @@
 // The first run: the language, what Rapporteur promises and what not, and the passphrase of the vault.
 // It must never hold a passphrase in state: the two boxes are read once, emptied, and their bytes wiped.
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import type { AppState } from '../../../../shared/contract/editor-api.ts'
 import { useClient } from '../../app/client.ts'
 import { useNotify } from '../../app/Notices.tsx'
@@ -13,52 +13,29 @@ import { PageHeading } from '../../ui/Page.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { About } from './About.tsx'
 import { PassphraseBox } from './PassphraseBox.tsx'
-import { type Judgement, judge, take } from './passphrase.ts'
+import { RestoreVault } from './RestoreVault.tsx'
+import { StrengthHint } from './StrengthHint.tsx'
+import { useNewPassphrase } from './use-new-passphrase.ts'
 import { useVaultCall } from './use-vault-call.ts'
 import styles from './vault.module.css'
 
-const UNTOUCHED: Judgement = { missing: 0, weak: false }
+interface CreateVaultProps {
+  readonly state: AppState
+  /** A backup is about to become this computer's vault; false: it did not. */
+  readonly onRestored: (restored: boolean) => void
+}
 
-export function CreateVault({ state }: { readonly state: AppState }) {
+export function CreateVault({ state, onRestored }: CreateVaultProps) {
   const client = useClient()
-  const say = useSay()
   const notify = useNotify()
-  const first = useRef<HTMLInputElement>(null)
-  const second = useRef<HTMLInputElement>(null)
-  const [shown, setShown] = useState(false)
-  const [judgement, setJudgement] = useState(UNTOUCHED)
-  const [problem, setProblem] = useState<string>()
-  const vault = useVaultCall()
-  const explain = useExplain()
-
-  const create = async (event: FormEvent) => {
-    event.preventDefault()
-    if (vault.busy) return
-    setProblem(undefined)
-    if (judge(first.current?.value ?? '').missing > 0) {
-      setProblem(explain('E_PASSPHRASE_SHORT'))
-      first.current?.focus()
-      return
-    }
-    // Compared in the page itself: only one copy ever leaves the boxes as bytes.
-    const same = first.current?.value === second.current?.value
-    take(second.current).fill(0)
-    if (!same) {
-      setProblem(say('vault.differ'))
-      second.current?.focus()
-      return
-    }
-    setJudgement(UNTOUCHED)
-    setShown(false)
-    await vault.send('vault.create', take(first.current))
-  }
+  const say = useSay()
+  const [restoring, setRestoring] = useState(false)
 
   const language = async (chosen: AppState['language']) => {
     const reply = await client.call('settings.set', { language: chosen })
     if (!reply.ok) notify(reply.code)
   }
 
-  const alert = problem ?? (vault.failure === undefined ? undefined : explain(vault.failure))
   return (
     <main className={styles.door}>
       <About />
@@ -69,43 +46,71 @@ export function CreateVault({ state }: { readonly state: AppState }) {
           value={state.language}
           onChange={language}
         />
-        <PageHeading>{say('vault.create.title')}</PageHeading>
-        <p>{say('vault.create.lead')}</p>
-        <form className={styles.form} onSubmit={create}>
-          <PassphraseBox
-            label={say('vault.passphrase')}
-            box={first}
-            shown={shown}
-            hint={say('vault.advice')}
-            onInput={(text) => setJudgement(text === '' ? UNTOUCHED : judge(text))}
-          />
-          <StrengthHint judgement={judgement} />
-          <PassphraseBox label={say('vault.repeat')} box={second} shown={shown} />
-          <Checkbox label={say('vault.show')} checked={shown} onChange={setShown} />
-          <p className={styles.nobody}>{say('vault.nobody')}</p>
-          {state.shell === 'browser' ? <p className={styles.small}>{say('vault.browser')}</p> : null}
-          {alert === undefined ? null : <Alert>{alert}</Alert>}
-          <Button look="primary" type="submit" isDisabled={vault.busy}>
-            {say('vault.create')}
-          </Button>
-          <p aria-live="polite" className={styles.small}>
-            {vault.busy ? say('vault.creating') : null}
-          </p>
-        </form>
+        {restoring ? (
+          <RestoreVault onBack={() => setRestoring(false)} onRestored={onRestored} />
+        ) : (
+          <NewVault state={state} onRestore={() => setRestoring(true)} />
+        )}
       </div>
     </main>
   )
 }
 
-function StrengthHint({ judgement }: { readonly judgement: Judgement }) {
+interface NewVaultProps {
+  readonly state: AppState
+  readonly onRestore: () => void
+}
+
+function NewVault({ state, onRestore }: NewVaultProps) {
   const say = useSay()
+  const explain = useExplain()
+  const fresh = useNewPassphrase()
+  const [shown, setShown] = useState(false)
+  const [problem, setProblem] = useState<string>()
+  const vault = useVaultCall()
+
+  const create = async (event: FormEvent) => {
+    event.preventDefault()
+    if (vault.busy) return
+    setProblem(undefined)
+    const passphrase = fresh.take()
+    if (typeof passphrase === 'string') {
+      setProblem(say(passphrase))
+      return
+    }
+    setShown(false)
+    await vault.send('vault.create', passphrase)
+  }
+
+  const alert = problem ?? (vault.failure === undefined ? undefined : explain(vault.failure))
   return (
-    <p aria-live="polite" className={styles.hint}>
-      {judgement.missing > 0
-        ? say('vault.more', { count: judgement.missing })
-        : judgement.weak
-          ? say('vault.weak')
-          : null}
-    </p>
+    <>
+      <PageHeading>{say('vault.create.title')}</PageHeading>
+      <p>{say('vault.create.lead')}</p>
+      <form className={styles.form} onSubmit={create}>
+        <PassphraseBox
+          label={say('vault.passphrase')}
+          box={fresh.first}
+          shown={shown}
+          hint={say('vault.advice')}
+          onInput={fresh.onInput}
+        />
+        <StrengthHint judgement={fresh.judgement} />
+        <PassphraseBox label={say('vault.repeat')} box={fresh.second} shown={shown} />
+        <Checkbox label={say('vault.show')} checked={shown} onChange={setShown} />
+        <p className={styles.nobody}>{say('vault.nobody')}</p>
+        {state.shell === 'browser' ? <p className={styles.small}>{say('vault.browser')}</p> : null}
+        {alert === undefined ? null : <Alert>{alert}</Alert>}
+        <Button look="primary" type="submit" isDisabled={vault.busy}>
+          {say('vault.create')}
+        </Button>
+        <p aria-live="polite" className={styles.small}>
+          {vault.busy ? say('vault.creating') : null}
+        </p>
+      </form>
+      <Button look="quiet" isDisabled={vault.busy} onPress={onRestore}>
+        {say('restore.open')}
+      </Button>
+    </>
   )
 }
