@@ -23,6 +23,7 @@ export type Admission =
  * | this session (a reload) | admitted | admitted, the other page is told E_SECOND_TAB |
  * | the token, first use | admitted | (cannot be) |
  * | the token, used before | the vault is locked, then admitted | refused: E_SECOND_TAB |
+ * | nothing (the address copied from the bar, which has lost its token) | refused | refused: E_SECOND_TAB |
  * | anything else | refused | refused |
  */
 export class Gate {
@@ -44,9 +45,9 @@ export class Gate {
     if (hello.session !== undefined && this.#session !== undefined && same(hello.session, this.#session)) {
       return { admitted: true, session: this.#session, lockFirst: false }
     }
-    if (hello.token === undefined || !same(hello.token, this.token)) {
-      return { admitted: false, code: 'E_NOT_CONNECTED' }
-    }
+    const nothing = hello.session === undefined && hello.token === undefined
+    const known = hello.token !== undefined && same(hello.token, this.token)
+    if (!known && !(nothing && occupied)) return { admitted: false, code: 'E_NOT_CONNECTED' }
     if (occupied) return { admitted: false, code: 'E_SECOND_TAB' }
     const lockFirst = this.#used
     this.#used = true

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { scanFolder } from '../../tests/support/plaintext-scan.ts'
 import { Person } from '../driver/person.ts'
 import { freePort } from '../driver/ports.ts'
-import { readPaper } from './paper.ts'
+import { readPaper, telling } from './paper.ts'
 import { Report } from './report.ts'
 
 const GROUP = 'Shrinking civic space'
@@ -151,12 +151,12 @@ export async function runDemo(options: DemoOptions): Promise<boolean> {
     await report.step('Nothing readable on any disk, running and after exit', async () => {
       const secrets = [
         GROUP,
-        title,
+        ...telling([title]),
         'Ana Petrović',
         'Boris Ivanov',
         'Open Archive',
         'while Ana was away',
-        ...paragraphs.slice(0, 4).map((p) => p.slice(0, 24)),
+        ...telling(paragraphs).slice(0, 4),
       ]
       const scan = async (): Promise<void> => {
         for (const one of people) {

@@ -14,6 +14,9 @@ import { Unlocked } from './Unlocked.tsx'
 import type { Unsaved } from './unsaved.ts'
 import { useTheme } from './use-theme.ts'
 
+/** Before the host has said which, and where it never will. */
+const OF_THE_BROWSER = navigator.language.startsWith('ru') ? 'ru' : 'en'
+
 export function App({ unsaved }: { readonly unsaved: Unsaved }) {
   return (
     <ClientContext value={unsaved.client}>
@@ -41,7 +44,7 @@ function Root({ unsaved }: { readonly unsaved: Unsaved }) {
   }
 
   return (
-    <Language language={known?.language ?? 'en'}>
+    <Language language={known?.language ?? OF_THE_BROWSER}>
       <ReunionContext value={reunion}>
         <Notices>
           {lost === undefined ? null : <LostTouch code={lost.code} onAgain={findAgain} />}

@@ -1,12 +1,14 @@
 // Every text of the screens in English, as one flat record; the names of docs/ui-contract stand here word for word.
 // A message is a whole sentence or a whole name: never a fragment that code glues together.
 import { errorsEn } from './errors.en.ts'
+import { inviteEn } from './invite.en.ts'
 import { membersEn } from './members.en.ts'
 import { paperEn } from './paper.en.ts'
 import { vaultEn } from './vault.en.ts'
 
 export const en = {
   ...errorsEn,
+  ...inviteEn,
   ...membersEn,
   ...paperEn,
   ...vaultEn,
@@ -70,13 +72,13 @@ export const en = {
     'You become its coordinator: you invite people and admit them. Others see what you enter here.',
   'groups.name': 'Group name',
   'groups.yourName': 'Your name in this group',
-  'groups.yourName.hint': 'A pseudonym is fine. Nothing links you across groups.',
+  'groups.yourName.hint':
+    'A pseudonym is fine. Your name, organisation and keys here are not known in your other groups.',
   'groups.organisation': 'Organisation',
   'groups.create': 'Create group',
-  'groups.join.lead': 'Paste the invitation you were sent, or open it from a file.',
+  'groups.join.lead': 'Paste the invitation you were sent, or a picture of its QR code, or open either from a file.',
   'groups.invitation': 'Invitation',
   'groups.openFile': 'Open invitation file',
-  'groups.openFile.failed': 'That file does not hold an invitation. Choose the one you were sent.',
   'groups.join.submit': 'Join',
 
   'joining.list': 'Requests to join',
@@ -89,7 +91,7 @@ export const en = {
   'joining.waiting.hint':
     'Keep Rapporteur open when you can. As soon as a coordinator admits you, the group appears above.',
   'joining.words.hint':
-    'Read these words to the person who invited you, by voice or in person. They must see the same six.',
+    'Read these words to the person who invited you, by telephone or in person, not where the invitation was sent. If one differs, do not join: somebody is in between.',
   'joining.forget': 'Forget this request',
 
   'words.title': 'Safety words',
@@ -132,12 +134,12 @@ export const en = {
   'members.online.direct': 'Connected device to device',
   'members.offline': 'Not connected',
   'members.verifyHint':
-    'Not verified means that nobody has compared safety words with this person since they joined. That comes in a later version.',
+    'Not verified means that you have not compared safety words with this person. Press “Verify” to do so.',
   'members.invite': 'Invite',
   'members.invite.only': 'Only coordinators can invite.',
   'members.waiting': 'Waiting to join',
   'members.waiting.hint':
-    'Ask each person, by voice or in person, to read you their six words. Admit them only when they are the same.',
+    'Ask each person, by telephone or in person, not where the invitation was sent, to read you their six words. If one differs, refuse: somebody is in between.',
   'members.leaked':
     '{count, plural, one {Another device has} other {# other devices have}} come with the same invitation. Somebody else has seen it: compare the words with special care.',
   'members.asks': 'wants to join as {role}',

@@ -44,14 +44,24 @@ export const errorsEn = {
 
   'error.E_INVITATION_MALFORMED':
     'This is not a whole invitation. Copy it again from its first to its last character.',
-  'error.E_INVITATION_EXPIRED': 'This invitation has expired. Ask for a new one.',
-  'error.E_INVITATION_USED': 'This invitation has been used. Each works once; ask for a new one.',
+  'error.E_INVITATION_EXPIRED': 'This invitation has expired or was taken back. Ask for a new one.',
+  'error.E_INVITATION_USED':
+    'This invitation has been used. Each works once; ask for a new one. If it was not you who used it, tell the coordinator at once.',
   'error.E_INVITATION_VERSION':
     'This invitation was made by another version of Rapporteur. Update both computers and ask for a new one.',
   'error.E_INVITATION_OWN': 'You made this invitation yourself. Send it to the person you want to invite.',
   'error.E_INVITER_UNREACHABLE':
     'The computer of the person who invited you does not answer. Ask them to open Rapporteur and let colleagues connect; this one keeps trying.',
   'error.E_JOIN_REFUSED': 'The group did not admit you. Speak to the person who invited you.',
+  'error.E_FILE_NO_INVITATION': 'That file does not hold an invitation. Choose the one you were sent.',
+  'error.E_IMAGE_TOO_LARGE':
+    'That picture is too large. Take a smaller one, of little more than the QR code, and try again.',
+  'error.E_IMAGE_UNREADABLE':
+    'That picture is damaged or of a kind that cannot be shown here. Use a PNG or JPEG picture.',
+  'error.E_QR_ABSENT':
+    'No QR code was found in that picture. Use one that shows the whole code, sharp and straight.',
+  'error.E_QR_FOREIGN':
+    'The QR code in that picture is not an invitation to a group. Ask for the one that Rapporteur shows.',
   'error.E_ALREADY_MEMBER': 'You are in this group already. Choose it from the list.',
 
   'error.E_PORT_TAKEN':
@@ -90,7 +100,7 @@ export const errorsEn = {
   'error.E_HEADS_BACKWARDS':
     'A colleague’s device has lost something it had before, perhaps after a restored copy. Ask them to look.',
   'error.E_FORK':
-    'Two different histories came from one device: it may have been copied. Speak to its owner before you trust what it wrote.',
+    'Two different sets of changes came from one device: it may have been copied. Speak to its owner before you trust what it wrote.',
   'error.E_UPDATE_APP': 'A colleague uses a newer Rapporteur. Update yours to see everything.',
 
   'error.E_SESSION_REFUSED':

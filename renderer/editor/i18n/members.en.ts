@@ -110,7 +110,7 @@ export const membersEn = {
   'history.void': 'It does not count: whoever made it was being removed at the same time.',
   'history.mutual': 'Two people removed each other at the same time. Who has been here longer stays.',
   'history.contested':
-    'Two devices of one member contradict each other. Both stand still until another coordinator decides.',
+    'Contested: two devices of one member contradict each other, or no coordinator would have been left. Another coordinator should decide.',
   'history.readmit':
     'They have to be admitted again: whoever admitted them was being removed at the same time.',
 

@@ -9,7 +9,7 @@ export const paperRu: Record<keyof typeof paperEn, string> = {
   'paper.placeholder': 'Начните писать или вставьте текст.',
   'paper.recommendation': 'Рекомендация {number}',
   'paper.present': 'Сейчас здесь',
-  'paper.formatting': 'Оформление',
+  'paper.formatting': 'Форматирование',
   'paper.bold': 'Полужирный',
   'paper.italic': 'Курсив',
   'paper.underline': 'Подчёркнутый',

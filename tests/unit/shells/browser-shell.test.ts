@@ -287,6 +287,8 @@ describe('the editor’s socket', () => {
     const second = new Page(shell)
     expect(refusalOf(await second.hello({ token }))).toBe('E_SECOND_TAB')
     await second.closed
+    // The address in the bar has lost its token: whoever copies it should not be told to start the app again.
+    expect(refusalOf(await new Page(shell).hello({}))).toBe('E_SECOND_TAB')
     expect(await first.call(2, 'app.state', {})).toMatchObject({ data: { vault: 'unlocked' } })
     expect(host.log).not.toContain('vault.lock')
   })
