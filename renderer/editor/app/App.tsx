@@ -5,7 +5,7 @@ import { CreateVault } from '../features/vault/CreateVault.tsx'
 import { RestoredNote } from '../features/vault/RestoredNote.tsx'
 import { UnlockVault } from '../features/vault/UnlockVault.tsx'
 import { Language } from '../i18n/Language.tsx'
-import { ClientContext, ReunionContext, useAsk } from './client.ts'
+import { ClientContext, LostContext, ReunionContext, useAsk } from './client.ts'
 import { Failure } from './Failure.tsx'
 import { LostTouch } from './LostTouch.tsx'
 import { Notices } from './Notices.tsx'
@@ -57,7 +57,9 @@ function Root({ unsaved }: { readonly unsaved: Unsaved }) {
           {state?.vault === 'locked' ? <UnlockVault state={state} /> : null}
           {state?.vault === 'unlocked' ? (
             <>
-              <Unlocked state={state} unsaved={unsaved} route={route} onRoute={setRoute} scroll={scroll} />
+              <LostContext value={lost !== undefined}>
+                <Unlocked state={state} unsaved={unsaved} route={route} onRoute={setRoute} scroll={scroll} />
+              </LostContext>
               <RestoredNote isOpen={restored} onClose={() => setRestored(false)} />
             </>
           ) : null}

@@ -16,6 +16,9 @@ export const ClientContext = createContext<EditorClient | undefined>(undefined)
 /** Grows each time the page finds the host again after having lost it: events were missed meanwhile, so everything is asked anew. */
 export const ReunionContext = createContext(0)
 
+/** True while the page has lost its host: what it last heard about other devices is old. */
+export const LostContext = createContext(false)
+
 export function useClient(): EditorClient {
   const client = useContext(ClientContext)
   if (client === undefined) throw new Error('no client above this component')

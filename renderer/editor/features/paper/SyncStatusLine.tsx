@@ -1,6 +1,7 @@
 // The status light: role `status`, quiet for screen readers, who hear of trouble and recovery only. A click or Ctrl+S explains it.
-import { useEffect, useRef, useState } from 'react'
+import { useContext, useEffect, useRef, useState } from 'react'
 import type { SyncStatus } from '../../../../shared/contract/editor-api.ts'
+import { LostContext } from '../../app/client.ts'
 import { useExplain, useSay } from '../../i18n/say.ts'
 import styles from './SyncStatusLine.module.css'
 import { syncWords } from './sync-words.ts'
@@ -11,7 +12,8 @@ interface SyncStatusLineProps {
   readonly onExplain: (explained: boolean) => void
 }
 
-export function SyncStatusLine({ status, explained, onExplain }: SyncStatusLineProps) {
+export function SyncStatusLine({ status: heard, explained, onExplain }: SyncStatusLineProps) {
+  const status = useContext(LostContext) ? onlyThisDevice(heard) : heard
   const say = useSay()
   const explain = useExplain()
   const { text, about } = syncWords(status, say, explain)
@@ -38,6 +40,11 @@ export function SyncStatusLine({ status, explained, onExplain }: SyncStatusLineP
       </span>
     </div>
   )
+}
+
+/** Without the host nothing is known of other devices any more; what was said to be saved here is. */
+function onlyThisDevice(heard: SyncStatus): SyncStatus {
+  return heard.kind === 'saving' || heard.kind === 'notSaved' ? heard : { kind: 'saved' }
 }
 
 /** What to announce: the trouble when it begins, one sentence when it is over, otherwise nothing. */
