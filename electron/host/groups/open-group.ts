@@ -192,7 +192,7 @@ export class OpenGroup {
   }
 
   get role(): Role {
-    return this.group.state.charter.roleOf(this.group.keys.id) ?? 'observer'
+    return this.members.role
   }
 
   item(): GroupItem {

@@ -22,6 +22,8 @@ export const GROUP_TABLES: { readonly [name: string]: Keys } = {
   // What devices said they hold, and proofs against those that were copied.
   'heads-known': 'all',
   forks: 'all',
+  // Keys of epochs that a colleague handed on.
+  grants: 'all',
   // When this device first saw each change of the members.
   seen: 'numbered',
 }

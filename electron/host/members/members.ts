@@ -17,6 +17,7 @@ import { describeMember, nameMember, type Person } from '../../../shared/records
 import type { Group } from '../groups/group.ts'
 import type { HeadsBook } from '../groups/heads-book.ts'
 import { exposureOf } from './exposure.ts'
+import { historyItems } from './history.ts'
 import type { SeenBook } from './seen-book.ts'
 
 /** How a device is reached just now. */
@@ -49,10 +50,11 @@ export class Members {
   }
 
   list(): MemberItem[] {
-    return this.#state.charter.members().map(({ member, role, devices }) => ({
+    return this.#state.charter.members().map(({ member, role, until, devices }) => ({
       member,
       ...this.#person(member, devices),
       role,
+      ...(until === undefined ? {} : { until }),
       me: devices.includes(this.#self),
       devices: devices.map((device) => ({
         device,
@@ -64,15 +66,32 @@ export class Members {
 
   /** False once this device knows that it no longer belongs. */
   get belongs(): boolean {
-    return this.#state.charter.roleOf(this.#self) !== undefined
+    const standing = this.#state.charter.standing(this.#self)
+    return standing === 'current' || standing === 'frozen'
+  }
+
+  /** What this device may do; for one that no longer belongs, what it last might. */
+  get role(): Role {
+    const { charter } = this.#state
+    const me = charter.memberOf(this.#self)
+    const last = charter.former().find(({ member }) => member === me)
+    return charter.roleOf(this.#self) ?? last?.role ?? 'observer'
   }
 
   former(): FormerItem[] {
-    return []
+    return this.#state.charter.former().map(({ member, devices, role, why, removedBy }) => {
+      const { name, organisation } = this.#person(member, devices)
+      return { member, name, organisation, role, why, by: this.nameOf(removedBy) }
+    })
   }
 
+  /** Newest first. */
   history(): HistoryItem[] {
-    return []
+    const names = {
+      ofDevice: (device: DeviceId) => this.nameOf(device),
+      ofMember: (member: MemberId) => this.#person(member, []).name,
+    }
+    return historyItems(this.#state.charter, names, (statement) => this.#deps.seen.at(statement))
   }
 
   /** `until`: unix milliseconds, for an expert. */
@@ -98,7 +117,8 @@ export class Members {
 
   /** The charter has grown: statements seen for the first time are seen now. */
   noteCharter(): void {
-    this.#deps.seen.note([], this.#deps.clock.now())
+    const statements = this.#state.charter.history().map(({ statement }) => statement)
+    this.#deps.seen.note(statements, this.#deps.clock.now())
   }
 
   /** Everyone's devices but this one. */

@@ -16,7 +16,7 @@ export function LeaveGroup({ page }: { readonly page: GroupPage }) {
   const go = useGo()
   const [asking, setAsking] = useState(false)
   const me = page.members.find((member) => member.me)
-  const lastOne = me !== undefined && isLastCoordinator(page, me) && page.members.length > 1
+  const lastOne = page.belongs && me !== undefined && isLastCoordinator(page, me) && page.members.length > 1
   return (
     <>
       <div>

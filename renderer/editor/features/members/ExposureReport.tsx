@@ -17,24 +17,21 @@ export function ExposureReport({ report }: { readonly report: Exposure }) {
     <div className={styles.report}>
       <p>{say('exposure.word', { date })}</p>
       <h3>{say('exposure.had')}</h3>
-      {held.length === 0 ? (
-        <p>{say('exposure.noPapers')}</p>
-      ) : (
-        <ul>
-          {held.map(({ paper, title, holds, missing }) => (
-            <li key={paper}>
-              {holds === 'all'
-                ? say('exposure.whole', { title })
-                : say('exposure.part', { title, count: missing })}
-            </li>
-          ))}
-        </ul>
-      )}
-      <p>
-        {report.names.length === 0
-          ? say('exposure.noNames')
-          : say('exposure.names', { names: list(report.names) })}
-      </p>
+      <ul>
+        {held.length === 0 ? <li>{say('exposure.noPapers')}</li> : null}
+        {held.map(({ paper, title, holds, missing }) => (
+          <li key={paper}>
+            {holds === 'all'
+              ? say('exposure.whole', { title })
+              : say('exposure.part', { title, count: missing })}
+          </li>
+        ))}
+        <li>
+          {report.names.length === 0
+            ? say('exposure.noNames')
+            : say('exposure.names', { names: list(report.names) })}
+        </li>
+      </ul>
       <h3>{say('exposure.never')}</h3>
       <ul>
         {never.map(({ paper, title }) => (

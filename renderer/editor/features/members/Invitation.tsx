@@ -1,4 +1,4 @@
-// A finished invitation: the link to copy, the same as a file, and until when it works.
+// A finished invitation: the link to copy, the same as a file and as a QR code, and until when it works.
 import { Copy, Download } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useIntl } from 'react-intl'
@@ -8,6 +8,7 @@ import { useSay } from '../../i18n/say.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { copyText, saveText } from './hand-over.ts'
+import { InvitationQr } from './InvitationQr.tsx'
 import styles from './members.module.css'
 
 export function Invitation({ invitation }: { readonly invitation: Output<'members.invite'> }) {
@@ -37,8 +38,9 @@ export function Invitation({ invitation }: { readonly invitation: Output<'member
         </Button>
       </div>
       <p aria-live="polite">{done === undefined ? null : say(done)}</p>
+      <InvitationQr text={invitation.link} />
       <p className={styles.soft}>
-        {say('invite.once', { date })} {say('invite.trust')}
+        {say('invite.once', { date })} {say('invite.trust')} {say('invite.qr.hint')}
       </p>
     </div>
   )

@@ -1,15 +1,17 @@
-// Inviting: the role first, then the invitation as a link or a file. Each invitation works once.
+// Inviting: the role first, then the invitation as a link, a file or a QR code. Each invitation works once.
 import { useState } from 'react'
 import type { Output, Role } from '../../../../shared/contract/editor-api.ts'
 import type { ErrorCode } from '../../../../shared/contract/errors.ts'
-import { useAsk, useClient } from '../../app/client.ts'
+import { useClient } from '../../app/client.ts'
 import { useExplain, useSay } from '../../i18n/say.ts'
-import { Alert, Note } from '../../ui/Alert.tsx'
+import { Alert } from '../../ui/Alert.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog, DialogButtons } from '../../ui/Dialog.tsx'
 import { Select } from '../../ui/Select.tsx'
-import { ReachSwitch } from '../reach/ReachSwitch.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { endOfDay } from './days.ts'
 import { Invitation } from './Invitation.tsx'
+import { InviteClosedDoor } from './InviteClosedDoor.tsx'
 import { ROLE_NAMES, ROLE_RIGHTS, ROLES } from './roles.ts'
 
 interface InviteDialogProps {
@@ -32,22 +34,38 @@ function Invite({ group, onClose }: { readonly group: string; readonly onClose: 
   const say = useSay()
   const explain = useExplain()
   const [role, setRole] = useState<Role>('drafter')
+  const [day, setDay] = useState('')
   const [invitation, setInvitation] = useState<Output<'members.invite'>>()
   const [failure, setFailure] = useState<ErrorCode>()
   const [busy, setBusy] = useState(false)
+  const needsDate = role === 'expert'
 
   const create = async () => {
+    const until = needsDate ? endOfDay(day) : undefined
+    if (needsDate && (until === undefined || until < Date.now())) {
+      setFailure('E_DATE_PAST')
+      return
+    }
     setBusy(true)
     setFailure(undefined)
-    const reply = await client.call('members.invite', { group, role })
+    const reply = await client.call('members.invite', {
+      group,
+      role,
+      ...(until === undefined ? {} : { until }),
+    })
     setBusy(false)
     if (reply.ok) setInvitation(reply.data)
     else setFailure(reply.code)
   }
+  /** What is on the screen must be the invitation that these choices made. */
+  const anew = () => {
+    setInvitation(undefined)
+    setFailure(undefined)
+  }
 
   return (
     <>
-      {invitation === undefined ? <ClosedDoor /> : null}
+      {invitation === undefined ? <InviteClosedDoor /> : null}
       <Select
         label={say('invite.role')}
         hint={say(ROLE_RIGHTS[role])}
@@ -55,9 +73,21 @@ function Invite({ group, onClose }: { readonly group: string; readonly onClose: 
         value={role}
         onChange={(chosen) => {
           setRole(chosen)
-          setInvitation(undefined)
+          anew()
         }}
       />
+      {needsDate ? (
+        <TextField
+          type="date"
+          label={say('role.until')}
+          hint={say('role.until.hint')}
+          value={day}
+          onChange={(chosen) => {
+            setDay(chosen)
+            anew()
+          }}
+        />
+      ) : null}
       {failure === undefined ? null : <Alert>{explain(failure)}</Alert>}
       {invitation === undefined ? null : <Invitation invitation={invitation} />}
       <DialogButtons>
@@ -68,19 +98,6 @@ function Invite({ group, onClose }: { readonly group: string; readonly onClose: 
           </Button>
         ) : null}
       </DialogButtons>
-    </>
-  )
-}
-
-/** An invitation that nobody can answer would be a trap: says so and offers the switch at once. */
-function ClosedDoor() {
-  const say = useSay()
-  const reach = useAsk('reach.get', {}, 'reach.changed')
-  if (reach.state !== 'ready' || reach.data.allowed) return null
-  return (
-    <>
-      <Note>{say('invite.closed')}</Note>
-      <ReachSwitch />
     </>
   )
 }

@@ -1,6 +1,6 @@
 // One member as the others see them: name, organisation, role, whether verified, whether connected, with which devices, and what a
 // person may do about them.
-import { CircleCheck, CircleDashed, ShieldQuestion } from 'lucide-react'
+import { CircleCheck, CircleDashed } from 'lucide-react'
 import { useIntl } from 'react-intl'
 import type { GroupPage, MemberItem } from '../../../../shared/contract/editor-api.ts'
 import { useSay } from '../../i18n/say.ts'
@@ -12,6 +12,7 @@ import { MemberActions } from './MemberActions.tsx'
 import styles from './members.module.css'
 import { MEMBERSHIP_NAMES } from './memberships.ts'
 import { ROLE_NAMES } from './roles.ts'
+import { VerificationFact, VerificationReason } from './Verification.tsx'
 
 interface MemberProps {
   readonly page: GroupPage
@@ -23,13 +24,12 @@ export function Member({ page, member, nameId }: MemberProps) {
   const say = useSay()
   return (
     <div className={styles.member}>
-      <div className={styles.who}>
-        <p id={nameId} className={styles.name}>
-          {member.name === '' ? say('members.nameless') : member.name}
-        </p>
-        <Standing member={member} />
-      </div>
+      <p id={nameId} className={`${styles.who} ${styles.name}`}>
+        {member.name === '' ? say('members.nameless') : member.name}
+      </p>
       <Facts member={member} />
+      <Standing member={member} />
+      <VerificationReason member={member} />
       {isUnreachable(member) ? <Unreachable group={page.group} member={member} /> : null}
       <div className={styles.foot}>
         <Devices group={page.group} member={member} />
@@ -65,10 +65,7 @@ function Facts({ member }: { readonly member: MemberItem }) {
         <li>{say('members.you')}</li>
       ) : (
         <>
-          <li className={styles.caution}>
-            <ShieldQuestion aria-hidden="true" />
-            {say('members.notVerified')}
-          </li>
+          <VerificationFact member={member} />
           <li>
             {online ? <CircleCheck aria-hidden="true" /> : <CircleDashed aria-hidden="true" />}
             {say(direct ? 'members.online.direct' : online ? 'members.online' : 'members.offline')}

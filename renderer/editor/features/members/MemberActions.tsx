@@ -7,16 +7,18 @@ import { Button } from '../../ui/Button.tsx'
 import { ChangeRoleDialog } from './ChangeRoleDialog.tsx'
 import { DeviceTakenDialog } from './DeviceTakenDialog.tsx'
 import { EditEntryDialog } from './EditEntryDialog.tsx'
+import { InviteDeviceDialog } from './InviteDeviceDialog.tsx'
 import styles from './members.module.css'
 import { RemoveMemberDialog } from './RemoveMemberDialog.tsx'
 import { isLastCoordinator } from './standing.ts'
+import { VerifyDialog } from './VerifyDialog.tsx'
 
 interface MemberActionsProps {
   readonly page: GroupPage
   readonly member: MemberItem
 }
 
-type Open = 'edit' | 'role' | 'remove' | 'taken'
+type Open = 'edit' | 'verify' | 'device' | 'role' | 'remove' | 'taken'
 
 export function MemberActions({ page, member }: MemberActionsProps) {
   const say = useSay()
@@ -36,6 +38,15 @@ export function MemberActions({ page, member }: MemberActionsProps) {
             {say('entry.edit')}
           </Button>
         ) : null}
+        {member.me ? (
+          <Button look="quiet" onPress={() => setOpen('device')}>
+            {say('device.add')}
+          </Button>
+        ) : (
+          <Button look="quiet" onPress={() => setOpen('verify')}>
+            {say('verify.action')}
+          </Button>
+        )}
         {coordinates ? (
           <Button
             look="quiet"
@@ -62,6 +73,8 @@ export function MemberActions({ page, member }: MemberActionsProps) {
           {say('role.last')}
         </p>
       ) : null}
+      <VerifyDialog group={group} member={member} isOpen={open === 'verify'} onClose={close} />
+      <InviteDeviceDialog group={group} isOpen={open === 'device'} onClose={close} />
       <EditEntryDialog group={group} member={member} isOpen={open === 'edit'} onClose={close} />
       <ChangeRoleDialog group={group} member={member} isOpen={open === 'role'} onClose={close} />
       <RemoveMemberDialog group={group} member={member} isOpen={open === 'remove'} onClose={close} />

@@ -9,6 +9,7 @@ import { Section } from '../../ui/Page.tsx'
 import { ReachSwitch } from '../reach/ReachSwitch.tsx'
 import { FormerMembers } from './FormerMembers.tsx'
 import { HistoryDialog } from './HistoryDialog.tsx'
+import { InvitationList } from './InvitationList.tsx'
 import { InviteDialog } from './InviteDialog.tsx'
 import { Member } from './Member.tsx'
 import styles from './members.module.css'
@@ -21,7 +22,7 @@ export function MembersPart({ page }: { readonly page: GroupPage }) {
   const coordinates = page.role === 'coordinator'
   return (
     <>
-      <WaitingList group={page.group} waiting={page.waiting} mayAdmit={coordinates} />
+      <WaitingList group={page.group} waiting={page.waiting} />
       <Section
         title={say('group.members')}
         actions={
@@ -49,6 +50,7 @@ export function MembersPart({ page }: { readonly page: GroupPage }) {
           </Button>
         </div>
       </Section>
+      <InvitationList group={page.group} invitations={page.invitations} />
       <Section title={say('reach.title')}>
         <ReachSwitch />
       </Section>
