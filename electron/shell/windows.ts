@@ -1,6 +1,6 @@
 // The two windows: the editor's, and the courier's, which is never shown.
 // It must never open one without sandbox, isolation, its own session and every way out shut.
-import { BrowserWindow, type Session, type WebContents, type WebPreferences } from 'electron'
+import { BrowserWindow, dialog, type Session, type WebContents, type WebPreferences } from 'electron'
 import { isFrom } from '../host/api/sender-guard.ts'
 import { addressOf, PAGES, type PageName } from './addresses.ts'
 import { offerExternal } from './external-links.ts'
@@ -50,6 +50,10 @@ export function openEditorWindow(options: EditorWindowOptions): BrowserWindow {
   window.on('page-title-updated', (event) => event.preventDefault())
   window.once('ready-to-show', () => window.show())
   shut(window.webContents, 'editor')
+  // The page holds words that could not be saved: Electron alone would keep the window open without saying why.
+  window.webContents.on('will-prevent-unload', (event) => {
+    if (leaveAnyway(window)) event.preventDefault()
+  })
   // The policy cannot close WebRTC; without a proxy that takes UDP, this does.
   window.webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
   return window
@@ -63,6 +67,18 @@ export function openCourierWindow(options: WindowOptions): BrowserWindow {
   })
   shut(window.webContents, 'courier')
   return window
+}
+
+function leaveAnyway(window: BrowserWindow): boolean {
+  const answer = dialog.showMessageBoxSync(window, {
+    type: 'warning',
+    message: 'Some of your last words are not saved.',
+    detail: 'They stand in this window and nowhere else.',
+    buttons: ['Stay', 'Leave without them'],
+    defaultId: 0,
+    cancelId: 0,
+  })
+  return answer === 1
 }
 
 export function load(window: BrowserWindow, page: PageName): Promise<void> {

@@ -10,6 +10,7 @@ import { getConfig, validateConfiguration } from 'app-builder-lib/out/util/confi
 import { DebugLogger } from 'builder-util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { readArgs } from '../../electron/host/start/args.ts'
 import { ensureBuilt } from '../../scripts/lib/ensure-built.mjs'
 import { ROOT } from './project-files.ts'
 
@@ -39,6 +40,11 @@ describe('electron-builder.yml', () => {
   test('would be refused with an unknown fuse', async () => {
     const wrong = { ...config, electronFuses: { ...config.electronFuses, openSesame: true } }
     await expect(validateConfiguration(wrong, new DebugLogger(false))).rejects.toThrow('electronFuses')
+  })
+
+  test('registers no scheme: a link would put an invitation’s secret into a program’s arguments', () => {
+    expect(config.protocols).toBeUndefined()
+    expect(() => readArgs(['rapporteur:AQAB'])).toThrow()
   })
 
   test('sets every fuse on purpose', () => {

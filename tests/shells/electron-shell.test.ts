@@ -156,6 +156,20 @@ describe('the editor’s window', () => {
   })
 })
 
+describe('words that could not be saved', () => {
+  it('keep the window open until the person says that they may go', () => {
+    const leaves = (answer: number): boolean => {
+      electron.answer = answer
+      let gone = false
+      windowOf('editor').webContents.emit('will-prevent-unload', { preventDefault: () => (gone = true) })
+      return gone
+    }
+    expect(leaves(0)).toBe(false)
+    expect(leaves(1)).toBe(true)
+    expect(electron.dialogs.at(-1)).toMatchObject({ message: 'Some of your last words are not saved.' })
+  })
+})
+
 describe('the courier’s window', () => {
   it('runs its page with its own preload only', async () => {
     const page = pageOf('courier')

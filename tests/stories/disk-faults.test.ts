@@ -7,10 +7,12 @@ import { toHex } from '../../shared/bytes/text.ts'
 import { seededRandom } from '../support/crypto.ts'
 import { temporaryFolders } from '../support/folder.ts'
 import { agree, Player } from '../support/host-cast.ts'
+import { LONG, SEED } from '../support/seed.ts'
 
 const folder = temporaryFolders()
 const players: Player[] = []
-const SEEDS = process.env.RAPPORTEUR_LONG === '1' ? 1_000 : 40
+/** Rounds, each of which goes on with the disk that the one before left. */
+const ROUNDS = LONG ? 1_000 : 40
 
 afterEach(async () => {
   for (const player of players.splice(0)) {
@@ -87,20 +89,20 @@ test.each(['gone', 'cut', 'flipped'] as const)(
 test('BIT_FLIP, TORN_WRITE, LOST_UNSYNCED: it always opens; what is lost is found, said and given back by a colleague', {
   timeout: 600_000,
 }, async () => {
-  const { disk, ana, group, paper, his } = await together(1)
-  const random = seededRandom(2)
+  const { disk, ana, group, paper, his } = await together(SEED)
+  const random = seededRandom(SEED + 1)
   const pick = (below: number): number => (random.bytes(1)[0] ?? 0) % below
   let repaired = 0
-  for (let seed = 0; seed < SEEDS; seed += 1) {
-    const about = `round ${seed}`
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const about = `SEED=${SEED}, round ${round}`
     const desk = await ana.read(group, paper)
-    await desk.shows(seed === 0 ? '' : `word ${seed - 1} `)
+    await desk.shows(round === 0 ? '' : `word ${round - 1} `)
     await agree(desk, his)
-    for (let word = 0; word <= pick(3); word += 1) desk.type(`${seed}/${word} `)
-    desk.type(`word ${seed} `)
+    for (let word = 0; word <= pick(3); word += 1) desk.type(`${round}/${word} `)
+    desk.type(`word ${round} `)
     await desk.acknowledged()
     expect(desk.failures, about).toEqual([])
-    await his.shows(`word ${seed} `)
+    await his.shows(`word ${round} `)
     const saved = desk.text
     // The power goes, and what the disk held is not what it holds now.
     disk.store = disk.store.crash()
@@ -120,6 +122,8 @@ test('BIT_FLIP, TORN_WRITE, LOST_UNSYNCED: it always opens; what is lost is foun
     await agree(back, his)
     expect(back.text, about).toBe(saved)
   }
-  process.stdout.write(`disk faults: ${SEEDS} rounds, ${repaired} of them with words to fetch again\n`)
-  expect(repaired).toBeGreaterThan(SEEDS / 10)
+  process.stdout.write(
+    `disk faults: SEED=${SEED}, ${ROUNDS} rounds, ${repaired} of them with words to fetch again\n`,
+  )
+  expect(repaired).toBeGreaterThan(ROUNDS / 10)
 })

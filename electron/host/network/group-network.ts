@@ -46,6 +46,11 @@ export interface NetworkDeps {
 
 /** A session that ends sooner was no use to either side. */
 const SHORT_SESSION_MS = 10_000
+/**
+ * Sessions over sockets with one device. Both may call at one moment, and one that died without a word lingers; more are nobody's
+ * need. The newest stay: a device that lost its network and comes back is not kept out by what it left behind.
+ */
+const SOCKETS_PER_DEVICE = 3
 
 export class GroupNetwork {
   readonly room: string
@@ -162,6 +167,7 @@ export class GroupNetwork {
     }
     const sessions = this.#sockets.get(device) ?? new Set()
     this.#sockets.set(device, sessions.add(session))
+    for (const spare of [...sessions].slice(0, -SOCKETS_PER_DEVICE)) spare.close()
     const since = this.#deps.clock.now()
     this.#dialer(device).stop()
     session.onClose(() => {

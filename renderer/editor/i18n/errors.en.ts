@@ -90,7 +90,6 @@ export const errorsEn = {
     'A change that was not signed by who it said was refused. Tell your coordinator if this goes on.',
   'error.E_ENVELOPE_CHAIN':
     'A change that does not continue what its writer wrote before was refused. It is asked for again.',
-  'error.E_ENVELOPE_FOREIGN': 'A change meant for another group was refused. Nothing of yours was touched.',
   'error.E_ENVELOPE_EPOCH': 'A change came that this device holds no key for. It waits until the key comes.',
   'error.E_ENVELOPE_ROLE': 'A change by somebody whose role does not allow it was refused.',
   'error.E_ENVELOPE_CONTENT': 'A change that would have harmed the paper was refused.',
@@ -106,7 +105,6 @@ export const errorsEn = {
   'error.E_SESSION_REFUSED':
     'The other device did not accept this one. Make sure that both belong to the group, and try again.',
   'error.E_FRAME_MALFORMED': 'The other device sent something unreadable. The connection is made anew.',
-  'error.E_FRAME_OVERSIZE': 'The other device sent too much at once. The connection is made anew.',
   'error.E_SLOW_READER': 'The other device does not keep up. It gets the rest when it is ready.',
 
   'error.E_SESSION_FENCED': 'This paper was opened in another place. It is opened here again now.',

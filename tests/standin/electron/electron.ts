@@ -91,6 +91,10 @@ export function createElectronStandIn(): ElectronStandIn {
     Menu: { setApplicationMenu: () => undefined, buildFromTemplate: () => ({}) },
     dialog: {
       showErrorBox: (...said: unknown[]) => standIn.dialogs.push(said),
+      showMessageBoxSync(_window: unknown, question: unknown) {
+        standIn.dialogs.push(question)
+        return standIn.answer
+      },
       async showMessageBox(question: unknown) {
         standIn.dialogs.push(question)
         return { response: standIn.answer }

@@ -4,6 +4,7 @@ import { WebSocket } from 'ws'
 import { utf8 } from '../../../shared/bytes/codec.ts'
 import type { CourierEvents, CourierPort } from '../../../shared/contract/courier-api.ts'
 import { connectSession } from '../../../shared/session/connect.ts'
+import type { Session } from '../../../shared/session/session.ts'
 import { realCrypto, systemRandom } from '../../support/crypto.ts'
 import {
   at,
@@ -46,6 +47,30 @@ async function friendArrives(): Promise<TestMember> {
   await until('a member gets in', () => b.network.online().length === 1 && a.network.online().length === 1)
   return b
 }
+
+describe('a member’s device', () => {
+  it('holds three sockets at most, the newest, also where the other side alone would close superseded ones', async () => {
+    const [low, high] = keys.toSorted((x, y) => (x.id < y.id ? -1 : 1))
+    if (low === undefined || high === undefined) throw new Error('two devices')
+    const two = await devices.start()
+    const member = two.join(high, keys)
+    const sessions: Session[] = []
+    for (let call = 0; call < 5; call += 1) {
+      const { session } = await connectSession(
+        { crypto: realCrypto, clock: systemClock },
+        await two.sockets.dial(two.address),
+        { local: low.box, remote: high.box.publicKey },
+      )
+      session.onFrame(() => undefined)
+      sessions.push(session)
+    }
+    await until('the oldest two to be closed', () => sessions.slice(0, 2).every(({ closed }) => closed))
+    expect(sessions.map(({ closed }) => closed)).toEqual([true, true, false, false, false])
+    expect(member.network.online().map(({ device }) => device)).toEqual([low.id])
+    for (const session of sessions) session.close()
+    await until('nobody is online', () => member.network.online().length === 0)
+  })
+})
 
 describe('UNAUTHENTICATED_PEER', () => {
   it('who knows address and public key but is no member gets not one byte, and nobody is online', async () => {
