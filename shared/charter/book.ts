@@ -2,6 +2,7 @@
 // Everything here follows from the statement and its ancestors alone, so the order of arrival cannot show in it.
 import type { DeviceId, Hash, MemberId } from '../ids/ids.ts'
 import { type Bits, Dag, hasBit } from './dag.ts'
+import { givenBy } from './given.ts'
 import type { CharterAct } from './roles.ts'
 import type { Statement } from './statement.ts'
 import { decides, isLowering, takesFrom } from './strikes.ts'
@@ -18,6 +19,8 @@ export interface Entry {
   readonly act: CharterAct | undefined
   /** Would it take a right from somebody? */
   readonly lowers: boolean
+  /** Would it take a coordinator's right from somebody? */
+  readonly unseats: boolean
   /** Statements that make this one void if they stand. See strikes.ts. */
   readonly strikers: number[]
   /** The other way round. */
@@ -32,7 +35,7 @@ export class Book {
   readonly #authored = new Map<MemberId, Entry[]>()
   readonly #adoptions = new Map<DeviceId, Entry[]>()
   readonly #members: MemberId[] = []
-  readonly #lowerings: Entry[] = []
+  readonly #unseatings: Entry[] = []
   readonly #struck = new Set<Entry>()
 
   get entries(): readonly Entry[] {
@@ -76,9 +79,9 @@ export class Book {
     return this.#adoptions.get(device) ?? []
   }
 
-  /** Every statement that takes a right from somebody. */
-  lowerings(): readonly Entry[] {
-    return this.#lowerings
+  /** Every statement that takes a coordinator's right from somebody. */
+  unseatings(): readonly Entry[] {
+    return this.#unseatings
   }
 
   /** Does the statement make some ancestor of its own void? */
@@ -116,6 +119,7 @@ export class Book {
       subjects,
       act: actOf(statement, authorMembers, subjects),
       lowers: isLowering(statement),
+      unseats: isLowering(statement) && this.#unseats(statement, subjects, past),
       strikers: [],
       struck: [],
     }
@@ -129,7 +133,7 @@ export class Book {
 
   #index(entry: Entry): void {
     const { body, author } = entry.statement
-    if (entry.lowers) this.#lowerings.push(entry)
+    if (entry.unseats) this.#unseatings.push(entry)
     if (body.kind === 'adopt') push(this.#adoptions, body.leaf.device, entry)
     if (body.kind === 'found' || body.kind === 'admit' || body.kind === 'add-device') {
       push(this.#byDevice, body.kind === 'found' ? author : body.device, entry)
@@ -174,6 +178,16 @@ export class Book {
       default:
         return [body.member]
     }
+  }
+
+  /** By whoever was a coordinator once, as the ancestors have it: resolution is not asked. */
+  #unseats({ body }: Statement, subjects: readonly MemberId[], past: Bits): boolean {
+    if (body.kind === 'role') return body.from === 'coordinator' && body.to !== 'coordinator'
+    return subjects.some((member) =>
+      this.about(member).some(
+        ({ index, statement }) => hasBit(past, index) && givenBy(statement)?.role === 'coordinator',
+      ),
+    )
   }
 
   #membersOf(device: DeviceId, past: Bits): readonly MemberId[] {

@@ -8,8 +8,9 @@ import type { LaneKind } from '../ids/lanes.ts'
 import type { Leaf } from '../ledger/position.ts'
 import { compareLeaves } from './body-codec.ts'
 import type { Entry } from './book.ts'
+import { givenBy, takesOut } from './given.ts'
 import { roleWrites } from './roles.ts'
-import { givenBy, takesOut, type View } from './view.ts'
+import type { View } from './view.ts'
 
 /**
  * undefined: all that the device wrote under heads that entitled it counts. Else only what these leaves, and everything before

@@ -3,8 +3,9 @@
 import type { DeviceId, Hash, MemberId } from '../ids/ids.ts'
 import type { StatementKind } from './body.ts'
 import type { Entry } from './book.ts'
+import { givenBy } from './given.ts'
 import type { Role } from './roles.ts'
-import { givenBy, type View } from './view.ts'
+import type { View } from './view.ts'
 
 /**
  * `concurrent`: another change about the same member was made at the same moment. `void`: without effect. `mutual`: two members

@@ -2,8 +2,9 @@
 // It must never list somebody as a member whom replication would not answer, but for the frozen, who are shown without devices.
 import type { DeviceId, Hash, MemberId } from '../ids/ids.ts'
 import type { Entry } from './book.ts'
+import { givenBy, takesOut } from './given.ts'
 import type { Role } from './roles.ts'
-import { givenBy, takesOut, type View } from './view.ts'
+import type { View } from './view.ts'
 
 export interface CharterMember {
   readonly member: MemberId

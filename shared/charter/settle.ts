@@ -32,7 +32,7 @@ export function settle(book: Book, closure: Bits): Voids {
 function mostJunior(view: View): Entry | undefined {
   const { book } = view
   let chosen: Entry | undefined
-  for (const entry of book.lowerings()) {
+  for (const entry of book.unseatings()) {
     if (!view.counts(entry)) continue
     const before = view.before(entry.index)
     if (!entry.subjects.some((member) => before.given(member)?.role === 'coordinator')) continue
@@ -85,9 +85,18 @@ class Settling {
     }
   }
 
+  /** Coordinators' rights taken at the same moment: perhaps too many, and then nobody could rightly have been made one since. */
+  #unseatingTogether(): number[] {
+    const { dag } = this.#book
+    const acts = this.#book.unseatings().filter(({ index }) => hasBit(this.#closure, index))
+    return acts
+      .filter(({ index }) => acts.some((other) => dag.areConcurrent(index, other.index)))
+      .map(({ index }) => index)
+  }
+
   /** What is struck, and what builds on that: said by members about whom something in question was said before. */
   #findInQuestion(): Set<number> {
-    const found = new Set<number>(this.#spared)
+    const found = new Set<number>(this.#unseatingTogether())
     for (const { index, strikers } of this.#book.struck())
       if (hasBit(this.#closure, index) && strikers.some((striker) => hasBit(this.#closure, striker)))
         found.add(index)

@@ -4,8 +4,8 @@ import type { DeviceId, MemberId } from '../ids/ids.ts'
 import type { LaneKind } from '../ids/lanes.ts'
 import type { Book, Entry } from './book.ts'
 import { type Bits, hasBit } from './dag.ts'
+import { deviceAdmitted, type GivenRole, givenBy, takesOut } from './given.ts'
 import { ROLE_TABLE, type Role, roleWrites } from './roles.ts'
-import type { Statement } from './statement.ts'
 
 /** What resolution found in a set of statements. See settle.ts. */
 export interface Voids {
@@ -31,12 +31,6 @@ export const NO_VOIDS: Voids = {
 
 /** `frozen`: answered by nobody until somebody decides. `voided`: whoever admitted it had been removed: to be admitted again. */
 export type Standing = 'current' | 'removed' | 'frozen' | 'voided'
-
-export interface GivenRole {
-  readonly role: Role
-  /** Unix ms, for experts. */
-  readonly until?: number
-}
 
 export class View {
   readonly book: Book
@@ -221,40 +215,6 @@ function isFreeze({ statement }: Entry): boolean {
 
 function admitsMember({ statement }: Entry): boolean {
   return statement.body.kind === 'found' || statement.body.kind === 'admit'
-}
-
-/** The device that a statement admits. */
-export function deviceAdmitted({ body, author }: Statement): DeviceId | undefined {
-  if (body.kind === 'found') return author
-  return body.kind === 'admit' || body.kind === 'add-device' ? body.device : undefined
-}
-
-/** Does the statement end all that the device, one of `member`, does in the group? */
-export function takesOut({ body }: Statement, device: DeviceId, member: MemberId): boolean {
-  switch (body.kind) {
-    case 'remove':
-      return 'member' in body.target ? body.target.member === member : body.target.device === device
-    case 'expire':
-      return body.member === member
-    case 'freeze':
-      return body.device === device
-    default:
-      return false
-  }
-}
-
-/** The role that `found`, `admit` or `role` gives. */
-export function givenBy({ body }: Statement): GivenRole | undefined {
-  switch (body.kind) {
-    case 'found':
-      return { role: 'coordinator' }
-    case 'admit':
-      return body.until === undefined ? { role: body.role } : { role: body.role, until: body.until }
-    case 'role':
-      return body.until === undefined ? { role: body.to } : { role: body.to, until: body.until }
-    default:
-      return undefined
-  }
 }
 
 function isSafer(one: Entry, other: Entry): boolean {
