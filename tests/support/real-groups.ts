@@ -8,12 +8,12 @@ import { Group } from '../../electron/host/groups/group.ts'
 import { GroupLog } from '../../electron/host/groups/group-log.ts'
 import { GroupReplica } from '../../electron/host/groups/group-replica.ts'
 import { HeadsBook } from '../../electron/host/groups/heads-book.ts'
-import { type DeviceKeys, mintDeviceKeys } from '../../shared/charter/device-keys.ts'
+import { type DeviceKeys, memberIdOf, mintDeviceKeys } from '../../shared/charter/device-keys.ts'
 import { found } from '../../shared/charter/found.ts'
 import type { Role } from '../../shared/charter/roles.ts'
-import type { ErrorCode } from '../../shared/contract/errors.ts'
+import { codeOf, type ErrorCode } from '../../shared/contract/errors.ts'
 import type { Crypto } from '../../shared/crypto/crypto.ts'
-import { type GroupId, idFrom, type PaperId } from '../../shared/ids/ids.ts'
+import { type GroupId, idFrom, type MemberId, type PaperId } from '../../shared/ids/ids.ts'
 import type { Lane } from '../../shared/ids/lanes.ts'
 import { clientIdOf } from '../../shared/ledger/client-id.ts'
 import { BLOCK_NODE, BODY_ROOT, BODY_SCHEMA } from '../../shared/paper/names.ts'
@@ -28,6 +28,8 @@ export class RealMember {
   readonly keys: DeviceKeys
   readonly device: { readonly id: DeviceKeys['id']; readonly box: DeviceKeys['box'] }
   readonly troubles: ErrorCode[] = []
+  /** How often the page had to be opened anew. */
+  reopened = 0
   /** As an editor holds it: own edits go to the group, others' come from it. */
   doc = new Y.Doc()
   readonly #cast: Cast
@@ -36,6 +38,7 @@ export class RealMember {
   #store: SealedStore
   #open: { group: Group; replica: GroupReplica; heads: HeadsBook; replication: Replication } | undefined
   #incarnation = 0
+  #stopLending: () => void = () => undefined
 
   private constructor(cast: Cast, id: GroupId, paper: PaperId, keys: DeviceKeys) {
     this.#cast = cast
@@ -57,12 +60,17 @@ export class RealMember {
   }
 
   /** A new device, admitted by this one, that knows the charter and no more. */
-  async admit(role: Role): Promise<RealMember> {
+  async admit(role: Role, until?: number): Promise<RealMember> {
     const keys = mintDeviceKeys(this.#cast.crypto)
-    await this.group.admit({ signingKey: keys.signing.publicKey, boxKey: keys.box.publicKey, role })
+    const dated = until === undefined ? {} : { until }
+    await this.group.admit({ signingKey: keys.signing.publicKey, boxKey: keys.box.publicKey, role, ...dated })
     const member = new RealMember(this.#cast, this.#id, this.#paper, keys)
     await member.#begin(this.group.state.charter.all())
     return member
+  }
+
+  get member(): MemberId {
+    return memberIdOf(this.#cast.crypto, this.keys.id)
   }
 
   get group(): Group {
@@ -125,11 +133,13 @@ export class RealMember {
   async #start(): Promise<void> {
     const { crypto, clock } = this.#cast
     const store = this.#store
-    this.#incarnation = new DataView(crypto.random(4).buffer).getUint32(0, true)
-    const { group } = await Group.open(
-      { crypto, clock, store, keys: this.keys, incarnation: () => this.#incarnation },
-      this.#id,
-    )
+    const draw = (): number => new DataView(crypto.random(4).buffer).getUint32(0, true)
+    this.#incarnation = draw()
+    const incarnation = (again: boolean): number => {
+      if (again) this.#incarnation = draw()
+      return this.#incarnation
+    }
+    const { group } = await Group.open({ crypto, clock, store, keys: this.keys, incarnation }, this.#id)
     const signingKeyOf = (device: DeviceKeys['id']): Uint8Array | undefined =>
       group.state.charter.device(device)?.signingKey
     const heads = new HeadsBook({ crypto, store, group: this.#id, self: this.keys.id, signingKeyOf })
@@ -158,6 +168,7 @@ export class RealMember {
   /** As the host leases a lane to an editor: load first, then the clientID, then edits. */
   #lendDoc(group: Group): void {
     const lane: Lane = { kind: 'body', paper: this.#paper }
+    this.#stopLending()
     this.doc.destroy()
     const doc = new Y.Doc()
     this.doc = doc
@@ -166,9 +177,18 @@ export class RealMember {
     doc.clientID = clientId
     doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== REMOTE)
-        group.writeBody(this.#paper, BODY_SCHEMA, update).catch(() => this.troubles.push('E_INTERNAL'))
+        group
+          .writeBody(this.#paper, BODY_SCHEMA, update)
+          .catch((error: unknown) => this.troubles.push(codeOf(error)))
     })
-    group.listen({
+    const reopen = (): void => {
+      this.reopened += 1
+      this.#lendDoc(group)
+    }
+    group.keepOpen(() => [this.#paper])
+    this.#stopLending = group.listen({
+      judgedAgain: reopen,
+      reloaded: reopen,
       taken: ({ effects }) => {
         for (const { author, incarnation, update } of effects.bodies) {
           if (author === this.keys.id && incarnation === this.#incarnation) continue
