@@ -5,6 +5,7 @@ import {
   type DeviceKeys,
   decodeDeviceKeys,
   encodeDeviceKeys,
+  memberIdOf,
   mintDeviceKeys,
 } from '../../shared/charter/device-keys.ts'
 import { found } from '../../shared/charter/found.ts'
@@ -175,7 +176,9 @@ export class Workspace {
       addresses: [...one.addresses].slice(0, 3),
     }))
     const open = await this.#begin(welcome.group, keys, welcome.statements, addresses, also)
-    await open.members.introduce(name, organisation)
+    // A member's further device brings no name of its own: the member has one.
+    const member = open.group.state.charter.memberOf(keys.id)
+    if (member === memberIdOf(this.#deps.crypto, keys.id)) await open.members.introduce(name, organisation)
     return welcome.group
   }
 

@@ -30,12 +30,27 @@ export const appState = z.object({
 
 export const groupItem = z.object({ group: groupId, name: z.string(), role })
 
+/** Six words to compare, the same in each language. */
+export const safetyWords = z.object({
+  en: z.array(z.string()).length(6),
+  ru: z.array(z.string()).length(6),
+})
+
+/** What admitting somebody who brings an invitation makes of them. `until`: unix milliseconds; experts only. */
+export const granted = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('member'), role, until: z.number().optional() }),
+  z.object({ kind: z.literal('device') }),
+])
+
+/** An invitation of this device that nobody has come with yet. */
+export const invitationItem = z.object({ invitation: hex(32), grants: granted, expires: z.number() })
+
 /** A group that this device has asked to join. `words` once the inviter's device has answered. */
 export const joiningItem = z.object({
   joining: hex(32),
   state: z.enum(['waiting', 'admitted', 'refused', 'unreachable']),
   reason: errorCode.optional(),
-  words: z.array(z.string()).length(6).optional(),
+  words: safetyWords.optional(),
   /** Set once admitted. */
   group: groupId.optional(),
 })
@@ -56,6 +71,11 @@ export const memberItem = z.object({
   /** An expert's last day, unix milliseconds. */
   until: z.number().optional(),
   me: z.boolean(),
+  /**
+   * Whether this device's person has compared safety words with them: `changed` when they have added a device since,
+   * `differed` when the words were not the same. Kept here alone; nobody else is told.
+   */
+  verification: z.enum(['none', 'verified', 'changed', 'differed']),
   devices: z.array(
     z.object({
       device: deviceId,
@@ -140,8 +160,8 @@ export const waitingItem = z.object({
   waiting: hex(32),
   name: z.string(),
   organisation: z.string(),
-  role,
-  words: z.array(z.string()).length(6),
+  grants: granted,
+  words: safetyWords,
   online: z.boolean(),
   /** How often another device has since come with the same invitation: it was seen by somebody else. */
   others: z.number().int().nonnegative(),
@@ -170,6 +190,7 @@ export const groupPage = z.object({
   /** False once this device knows that it no longer belongs. */
   belongs: z.boolean(),
   waiting: z.array(waitingItem),
+  invitations: z.array(invitationItem),
   troubles: z.array(trouble),
 })
 
@@ -223,6 +244,7 @@ export const reach = z.object({
 })
 
 const nothing = z.object({})
+const invitation = z.object({ link: z.string(), fileName: z.string(), expires: z.number() })
 const transferId = hex(32)
 /** Bytes of a backup that say what it is. */
 export const MOST_HEAD = 64 * 1024
@@ -286,10 +308,32 @@ export const editorMethods = {
   'groups.forgetJoining': { input: z.strictObject({ joining: hex(32) }), output: nothing },
   'group.page': { input: z.strictObject({ group: groupId }), output: groupPage },
   'members.invite': {
-    input: z.strictObject({ group: groupId, role }),
-    output: z.object({ link: z.string(), fileName: z.string(), expires: z.number() }),
+    input: z.strictObject({ group: groupId, role, until: z.number().optional() }),
+    output: invitation,
   },
-  'members.admit': { input: z.strictObject({ group: groupId, waiting: hex(32) }), output: nothing },
+  /** An invitation for another device of the member who asks. */
+  'members.addDevice': { input: z.strictObject({ group: groupId }), output: invitation },
+  'members.withdraw': { input: z.strictObject({ group: groupId, invitation: hex(32) }), output: nothing },
+  /** `compared`: the person has compared the words; the newcomer counts as verified here from the start. */
+  'members.admit': {
+    input: z.strictObject({ group: groupId, waiting: hex(32), compared: z.boolean().optional() }),
+    output: nothing,
+  },
+  /** The words that this member's screen shows for this device's member, and the devices that they stand for. Takes a moment. */
+  'members.safetyWords': {
+    input: z.strictObject({ group: groupId, member: memberId }),
+    output: z.object({ words: safetyWords, devices: z.array(deviceId) }),
+  },
+  /** What comparing them brought. `devices`: those whose words were on the screen. */
+  'members.verify': {
+    input: z.strictObject({
+      group: groupId,
+      member: memberId,
+      devices: z.array(deviceId),
+      match: z.boolean(),
+    }),
+    output: nothing,
+  },
   'members.refuse': { input: z.strictObject({ group: groupId, waiting: hex(32) }), output: nothing },
   /** Dials a member's device at an address that the person typed. */
   'members.tryAddress': {
@@ -405,6 +449,9 @@ export type HistoryItem = z.infer<typeof historyItem>
 export type Exposure = z.infer<typeof exposure>
 export type TouchedPaper = z.infer<typeof touchedPaper>
 export type WaitingItem = z.infer<typeof waitingItem>
+export type InvitationItem = z.infer<typeof invitationItem>
+export type Granted = z.infer<typeof granted>
+export type SafetyWords = z.infer<typeof safetyWords>
 export type GroupPage = z.infer<typeof groupPage>
 export type SyncStatus = z.infer<typeof syncStatus>
 export type PresentPerson = z.infer<typeof presentPerson>

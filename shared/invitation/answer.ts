@@ -132,6 +132,8 @@ export class WelcomeCollector {
 
   /** The whole welcome with the last page, undefined before. Throws MalformedBytes when pages do not belong together. */
   add(page: WelcomePage): Welcome | undefined {
+    // Every page before the last brings statements, so their limit bounds the pages too; addresses come with the last alone.
+    if (!page.last && (page.statements.length === 0 || page.addresses.length > 0)) throw new MalformedBytes()
     this.#statements += page.statements.length
     const first = this.#pages[0] ?? page
     if (page.group !== first.group || this.#statements > MAX_STATEMENTS) throw new MalformedBytes()

@@ -16,14 +16,21 @@ export interface IssuedInvitation {
   /** One-time X25519 pair: the static key of the joining session. */
   readonly keys: KeyPair
   readonly secret: Uint8Array
-  readonly role: Role
+  readonly grants: Granted
   /** Milliseconds since 1970 by this device's clock. */
   readonly expires: number
   readonly state: InvitationState
 }
 
+/** What comes of admitting whoever brings the invitation. Known to the issuer alone. */
+export type Granted =
+  /** `until`: an expert's last moment, milliseconds since 1970. */
+  | { readonly kind: 'member'; readonly role: Role; readonly until?: number }
+  /** One more device of the member who issued it. */
+  | { readonly kind: 'device' }
+
 export interface Issue {
-  readonly role: Role
+  readonly grants: Granted
   /** `host:port`, best guess first. */
   readonly addresses: readonly string[]
   readonly now: number
@@ -34,7 +41,7 @@ export interface Issue {
 /** Throws E_ADDRESS_MALFORMED. The text is also the content of the invitation file. */
 export function issueInvitation(
   crypto: Crypto,
-  { role, addresses, now, lifetime = DEFAULT_LIFETIME }: Issue,
+  { grants, addresses, now, lifetime = DEFAULT_LIFETIME }: Issue,
 ): { readonly text: string; readonly issued: IssuedInvitation } {
   const keys = crypto.boxKeys()
   const secret = crypto.random(INVITATION_SECRET_BYTES)
@@ -46,7 +53,7 @@ export function issueInvitation(
     roads: addresses.map((address) => ({ type: 'address', address })),
   })
   const id = toHex(crypto.random(16))
-  return { text, issued: { id, keys, secret, role, expires, state: { kind: 'open' } } }
+  return { text, issued: { id, keys, secret, grants, expires, state: { kind: 'open' } } }
 }
 
 /** The pre-shared key of the joining handshake, from the invitation's secret. Wipe it afterwards. */
@@ -54,7 +61,12 @@ export function joinPsk(crypto: Crypto, secret: Uint8Array): Uint8Array {
   return crypto.derive(secret, 'join psk')
 }
 
+/** The second knows of devices and of an end; what the first can say is written in the first. */
 const FORMAT = 1
+const FORMAT_GRANTS = 2
+const GRANTS_ROLE = 1
+const GRANTS_EXPERT = 2
+const GRANTS_DEVICE = 3
 const STATE_CODES: { readonly [Kind in InvitationState['kind']]: number } = {
   open: 1,
   claimed: 2,
@@ -65,10 +77,14 @@ const STATE_CODES: { readonly [Kind in InvitationState['kind']]: number } = {
 
 /** For the sealed store only. */
 export function encodeIssued(issued: IssuedInvitation): Uint8Array {
-  const writer = new ByteWriter(256).u8(FORMAT).text(issued.id)
+  const { grants, state } = issued
+  const plain = grants.kind === 'member' && grants.until === undefined
+  const writer = new ByteWriter(256).u8(plain ? FORMAT : FORMAT_GRANTS).text(issued.id)
   writer.raw(issued.keys.secretKey).raw(issued.keys.publicKey).raw(issued.secret)
-  writer.u8(roleCode(issued.role)).u64(issued.expires)
-  const { state } = issued
+  if (!plain) writer.u8(grants.kind === 'device' ? GRANTS_DEVICE : GRANTS_EXPERT)
+  if (grants.kind === 'member') writer.u8(roleCode(grants.role))
+  if (grants.kind === 'member' && grants.until !== undefined) writer.u64(grants.until)
+  writer.u64(issued.expires)
   writer.u8(STATE_CODES[state.kind])
   if ('by' in state) writer.raw(idBytes(state.by)).u8(state.others)
   if (state.kind === 'admitted') writer.raw(idBytes(state.statement))
@@ -78,16 +94,24 @@ export function encodeIssued(issued: IssuedInvitation): Uint8Array {
 /** Throws MalformedBytes. */
 export function decodeIssued(bytes: Uint8Array): IssuedInvitation {
   const reader = new ByteReader(bytes)
-  if (reader.u8() !== FORMAT) throw new MalformedBytes()
+  const format = reader.u8()
+  if (format !== FORMAT && format !== FORMAT_GRANTS) throw new MalformedBytes()
   const id = reader.text()
   const keys = { secretKey: reader.raw(KEY_BYTES).slice(), publicKey: reader.raw(KEY_BYTES).slice() }
   const secret = reader.raw(INVITATION_SECRET_BYTES).slice()
-  const role = roleOfCode(reader.u8())
-  if (role === undefined) throw new MalformedBytes()
+  const grants = readGrants(reader, format === FORMAT ? GRANTS_ROLE : reader.u8())
   const expires = reader.u64()
   const state = readState(reader)
   reader.end()
-  return { id, keys, secret, role, expires, state }
+  return { id, keys, secret, grants, expires, state }
+}
+
+function readGrants(reader: ByteReader, form: number): Granted {
+  if (form === GRANTS_DEVICE) return { kind: 'device' }
+  if (form !== GRANTS_ROLE && form !== GRANTS_EXPERT) throw new MalformedBytes()
+  const role = roleOfCode(reader.u8())
+  if (role === undefined) throw new MalformedBytes()
+  return form === GRANTS_EXPERT ? { kind: 'member', role, until: reader.u64() } : { kind: 'member', role }
 }
 
 function readState(reader: ByteReader): InvitationState {

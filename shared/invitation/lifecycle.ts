@@ -15,6 +15,8 @@ export type InvitationEvent =
   | { readonly kind: 'claim'; readonly by: DeviceId; readonly now: number }
   | { readonly kind: 'admit'; readonly statement: Hash }
   | { readonly kind: 'refuse' }
+  /** The issuer takes it back before anyone came with it. */
+  | { readonly kind: 'withdraw' }
   | { readonly kind: 'tick'; readonly now: number }
 
 /** What to tell the claiming device. `welcome` again and again: the first one may have been lost. */
@@ -40,6 +42,8 @@ export function nextInvitationState(
       return { kind: 'admitted', by: state.by, statement: event.statement, others: state.others }
     case 'refuse':
       return state.kind === 'claimed' ? { kind: 'refused', by: state.by, others: state.others } : state
+    case 'withdraw':
+      return state.kind === 'open' ? { kind: 'expired' } : state
     case 'tick':
       // Who claimed it in time may wait for an answer as long as it takes.
       return state.kind === 'open' && event.now > expires ? { kind: 'expired' } : state

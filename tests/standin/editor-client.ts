@@ -46,6 +46,12 @@ export interface StandIn extends EditorClient {
   emit<Name extends EditorEvent>(event: Name, payload: EditorEvents[Name]): void
 }
 
+const INVITATION = {
+  link: `rapporteur:invite/1/${'q7Zk2mXw9LhTn4Rb'.repeat(12)}`,
+  fileName: 'invitation.rapporteur-invitation',
+  expires: Date.UTC(2026, 11, 8, 18, 0),
+}
+
 export function emptyWorld(): StandInWorld {
   return {
     app: {
@@ -181,6 +187,7 @@ export function createStandIn(world: StandInWorld = emptyWorld()): StandIn {
         organisation,
         role: 'coordinator' as const,
         me: true,
+        verification: 'none' as const,
         devices: [],
       }
       world.groups.push({
@@ -192,6 +199,7 @@ export function createStandIn(world: StandInWorld = emptyWorld()): StandIn {
         former: [],
         belongs: true,
         waiting: [],
+        invitations: [],
         troubles: [],
       })
       emit('groups.changed', {})
@@ -209,20 +217,56 @@ export function createStandIn(world: StandInWorld = emptyWorld()): StandIn {
       return {}
     },
     'group.page': async ({ group }) => ({ ...groupOf(group) }),
-    'members.invite': async () => ({
-      link: `rapporteur:invite/1/${'q7Zk2mXw9LhTn4Rb'.repeat(12)}`,
-      fileName: 'invitation.rapporteur-invitation',
-      expires: Date.UTC(2026, 11, 8, 18, 0),
+    'members.invite': async ({ group, role, until }) => {
+      const page = groupOf(group)
+      const grants = { kind: 'member' as const, role, ...(until === undefined ? {} : { until }) }
+      page.invitations = [
+        ...page.invitations,
+        { invitation: freshId(32), grants, expires: INVITATION.expires },
+      ]
+      emit('group.changed', { group })
+      return INVITATION
+    },
+    'members.addDevice': async () => INVITATION,
+    'members.withdraw': async ({ group, invitation }) => {
+      const page = groupOf(group)
+      page.invitations = page.invitations.filter((item) => item.invitation !== invitation)
+      emit('group.changed', { group })
+      return {}
+    },
+    'members.safetyWords': async ({ group, member }) => ({
+      words: {
+        en: ['harbour', 'velvet', 'oxygen', 'lantern', 'cedar', 'pilot'],
+        ru: ['берег', 'бархат', 'воздух', 'фонарь', 'кедр', 'пилот'],
+      },
+      devices: (groupOf(group).members.find((one) => one.member === member)?.devices ?? []).map(
+        ({ device }) => device,
+      ),
     }),
-    'members.admit': async ({ group, waiting }) => {
+    'members.verify': async ({ group, member, match }) => {
+      const page = groupOf(group)
+      const verification = match ? ('verified' as const) : ('differed' as const)
+      page.members = page.members.map((one) => (one.member === member ? { ...one, verification } : one))
+      emit('group.changed', { group })
+      return {}
+    },
+    'members.admit': async ({ group, waiting, compared }) => {
       const page = groupOf(group)
       const person = page.waiting.find((item) => item.waiting === waiting)
       if (person === undefined) throw new RapporteurError('E_NOT_FOUND')
       page.waiting = page.waiting.filter((item) => item !== person)
-      const { name, organisation, role } = person
+      const { name, organisation, grants } = person
       page.members = [
         ...page.members,
-        { member: freshId(32), name, organisation, role, me: false, devices: [] },
+        {
+          member: freshId(32),
+          name,
+          organisation,
+          role: grants.kind === 'member' ? grants.role : page.role,
+          me: false,
+          verification: compared ? 'verified' : 'none',
+          devices: [],
+        },
       ]
       emit('group.changed', { group })
       return {}

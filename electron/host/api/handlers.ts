@@ -1,7 +1,8 @@
 // EditorApi, method by method: each is a line or two over the vault and the workspace. Anything longer belongs there.
-import type { EditorHandlers } from '../../../shared/contract/editor-api.ts'
+import type { EditorHandlers, Output } from '../../../shared/contract/editor-api.ts'
 import { RapporteurError } from '../../../shared/contract/errors.ts'
 import { parseId } from '../../../shared/ids/ids.ts'
+import type { Issue } from '../../../shared/invitation/issue.ts'
 import type { SettingsStore } from '../../../shared/ports/settings-store.ts'
 import type { OpenVault } from '../open-vault.ts'
 import type { Transfers } from '../transfers.ts'
@@ -21,6 +22,10 @@ const INVITATION_FILE = 'rapporteur-invitation.txt'
 export function createHandlers(deps: HandlersDeps): EditorHandlers {
   const { shell, version, settings, vault, transfers, changed } = deps
   const group = (id: string) => vault.workspace.group(id)
+  const invite = async (id: string, grants: Issue['grants']): Promise<Output<'members.invite'>> => {
+    const { text, expires } = await group(id).invitations.issue(grants)
+    return { link: text, fileName: INVITATION_FILE, expires }
+  }
   const done = async (work: Promise<unknown>): Promise<Record<string, never>> => {
     await work
     return {}
@@ -69,11 +74,17 @@ export function createHandlers(deps: HandlersDeps): EditorHandlers {
     }),
     'groups.forgetJoining': ({ joining }) => done(vault.workspace.joinings.forget(joining)),
     'group.page': async (input) => group(input.group).page(),
-    'members.invite': async (input) => {
-      const { text, expires } = await group(input.group).invitations.issue(input.role)
-      return { link: text, fileName: INVITATION_FILE, expires }
-    },
-    'members.admit': (input) => done(group(input.group).invitations.admit(input.waiting)),
+    'members.invite': async ({ group: id, role, until }) =>
+      invite(id, { kind: 'member', role, ...(until === undefined ? {} : { until }) }),
+    'members.addDevice': (input) => invite(input.group, { kind: 'device' }),
+    'members.withdraw': (input) => done(group(input.group).invitations.withdraw(input.invitation)),
+    'members.admit': (input) => done(group(input.group).admit(input.waiting, input.compared === true)),
+    'members.safetyWords': (input) =>
+      group(input.group).verifications.words(parseId('MemberId', input.member)),
+    'members.verify': (input) =>
+      done(
+        group(input.group).verifications.note(parseId('MemberId', input.member), input.devices, input.match),
+      ),
     'members.refuse': (input) => done(group(input.group).invitations.refuse(input.waiting)),
     'members.tryAddress': (input) => done(group(input.group).tryAddress(input.device, input.address)),
     'members.editMine': ({ group: id, ...person }) => done(group(id).members.editMine(person)),

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { utf8 } from '../../../shared/bytes/codec.ts'
 import { bytes } from '../../../shared/contract/bytes.ts'
-import { deviceId, groupId } from '../../../shared/contract/editor-api.ts'
+import { deviceId, groupId, memberId } from '../../../shared/contract/editor-api.ts'
 import { RapporteurError } from '../../../shared/contract/errors.ts'
 import type { GroupId } from '../../../shared/ids/ids.ts'
 import type { SealedRead, SealedStore, SealedWrite } from '../../../shared/ports/sealed-store.ts'
@@ -33,6 +33,10 @@ const schema = z.object({
   addresses: z.array(z.object({ device: deviceId, addresses: z.array(z.string()) })),
   /** `issued` as `encodeIssued` writes it. */
   invitations: z.array(z.object({ issued: bytes, claim: claim.optional() })),
+  /** Members whose safety words were compared here, and the devices that they stood for. Never sent. */
+  compared: z
+    .array(z.object({ member: memberId, devices: z.array(deviceId), match: z.boolean() }))
+    .optional(),
 })
 export type GroupRecord = z.infer<typeof schema>
 

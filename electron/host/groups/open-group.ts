@@ -6,18 +6,21 @@ import type { GroupItem, GroupPage, Role } from '../../../shared/contract/editor
 import { type ErrorCode, RapporteurError } from '../../../shared/contract/errors.ts'
 import type { Crypto } from '../../../shared/crypto/crypto.ts'
 import { type DeviceId, type PaperId, parseId } from '../../../shared/ids/ids.ts'
+import { MEMBER_WORDS_COST } from '../../../shared/invitation/member-words.ts'
 import type { Clock } from '../../../shared/ports/clock.ts'
 import type { RoadName } from '../../../shared/ports/link.ts'
 import type { SealedStore } from '../../../shared/ports/sealed-store.ts'
 import { nameGroup } from '../../../shared/records/roster.ts'
 import type { DeviceAddresses } from '../../../shared/replication/replica.ts'
 import { Invitations } from '../joining/invitations.ts'
+import { Verifications } from '../joining/verifications.ts'
 import { type Contact, Members } from '../members/members.ts'
 import { SeenBook } from '../members/seen-book.ts'
 import type { GroupNetwork } from '../network/group-network.ts'
 import type { Network } from '../network/network.ts'
 import { PaperSessions, type SessionEvents } from '../papers/paper-sessions.ts'
 import { Presence } from '../papers/presence.ts'
+import { argon2id } from '../vault/argon2.ts'
 import { AddressBook } from './address-book.ts'
 import { ForkBook } from './fork-book.ts'
 import type { Group } from './group.ts'
@@ -55,6 +58,7 @@ export class OpenGroup {
   readonly group: Group
   readonly papers: PaperSessions
   readonly invitations: Invitations
+  readonly verifications: Verifications
   readonly members: Members
   readonly presence: Presence
   readonly #deps: OpenGroupDeps
@@ -107,6 +111,14 @@ export class OpenGroup {
         addresses: addresses.map((one) => ({ device: one.device, addresses: [...one.addresses] })),
       }),
     )
+    this.verifications = new Verifications({
+      crypto,
+      group,
+      compared: record.compared ?? [],
+      slow: (input, salt) => argon2id(input, salt, MEMBER_WORDS_COST),
+      save: (compared) => this.#save({ compared }),
+      changed: () => events.changed(this),
+    })
     this.members = new Members({
       crypto,
       clock,
@@ -115,6 +127,7 @@ export class OpenGroup {
       seen,
       contact: (device) => this.#contact(device),
       claims: () => this.invitations.claims(),
+      verification: (member) => this.verifications.of(member),
     })
     this.presence = new Presence({
       crypto,
@@ -172,7 +185,10 @@ export class OpenGroup {
       replica: this.#replica,
       boxKeys: group.keys.box,
       deviceOf: (boxKey) => this.#deviceOf(boxKey),
-      boxKeyOf: (device) => group.state.charter.device(device)?.boxKey,
+      boxKeyOf: (device) => {
+        const { charter } = group.state
+        return charter.isCurrent(device) ? charter.device(device)?.boxKey : undefined
+      },
       knownAddresses: () =>
         this.members.others().map((device) => ({ device, addresses: this.#addresses.of(device) })),
       onAddresses: (device, addresses) => this.#addresses.learn(device, addresses, true),
@@ -206,7 +222,8 @@ export class OpenGroup {
       members: this.members.list(),
       former: this.members.former(),
       belongs: this.members.belongs,
-      waiting: this.role === 'coordinator' ? this.invitations.waiting() : [],
+      waiting: this.invitations.waiting(),
+      invitations: this.invitations.open(),
       troubles: this.#troubles.list(),
     }
   }
@@ -214,6 +231,13 @@ export class OpenGroup {
   /** The founder's first records. */
   async christen(groupName: string): Promise<void> {
     await this.group.writeRecord({ kind: 'roster' }, nameGroup(this.#deps.crypto, this.group.id, groupName))
+  }
+
+  /** `compared`: by words from a handshake that the newcomer's keys are bound to, which is as good as any later comparison. */
+  async admit(waiting: string, compared: boolean): Promise<void> {
+    const device = await this.invitations.admit(waiting)
+    const member = this.group.state.charter.memberOf(device)
+    if (compared && member !== undefined) await this.verifications.note(member, [device], true)
   }
 
   /** Rejects with why nobody was reached. */
@@ -274,14 +298,15 @@ export class OpenGroup {
   /** Own addresses and what is known of others, for peers and newcomers. */
   #toTell(): DeviceAddresses[] {
     const own = { device: this.group.keys.id, addresses: this.#deps.network.ownAddresses().slice(0, 3) }
-    return [...(own.addresses.length > 0 ? [own] : []), ...this.#addresses.all()]
+    const known = this.#addresses.all().filter(({ device }) => this.group.state.charter.isCurrent(device))
+    return [...(own.addresses.length > 0 ? [own] : []), ...known]
   }
 
   /** A device's own word displaces what was known and is passed on; hearsay only fills free places. */
   #addressesReceived(entries: readonly DeviceAddresses[], from: DeviceId): void {
     let news = false
     for (const { device, addresses } of entries) {
-      if (device === this.group.keys.id || this.group.state.charter.device(device) === undefined) continue
+      if (device === this.group.keys.id || !this.group.state.charter.isCurrent(device)) continue
       const own = device === from
       const changed = this.#addresses.learn(device, addresses, own)
       news ||= own && changed

@@ -1,21 +1,22 @@
 // Invitations that this device gave out for one group: who knocked with them, and the answer. Each works once: the first device
 // that proves the secret binds it, and nobody is let in but by a person's click.
 import { MalformedBytes } from '../../../shared/bytes/codec.ts'
-import type { Role, WaitingItem } from '../../../shared/contract/editor-api.ts'
+import type { InvitationItem, WaitingItem } from '../../../shared/contract/editor-api.ts'
 import { RapporteurError } from '../../../shared/contract/errors.ts'
 import type { Crypto, KeyPair } from '../../../shared/crypto/crypto.ts'
-import type { Hash } from '../../../shared/ids/ids.ts'
+import { type DeviceId, type Hash, parseId } from '../../../shared/ids/ids.ts'
 import { encodeAnswer, encodeWelcome, type KnownAddresses } from '../../../shared/invitation/answer.ts'
 import {
   decodeIssued,
   encodeIssued,
+  type Granted,
   type IssuedInvitation,
   issueInvitation,
   joinPsk,
 } from '../../../shared/invitation/issue.ts'
 import { type JoinRequest, MAX_JOIN_BYTES, readJoin } from '../../../shared/invitation/join.ts'
 import { answerTo, type InvitationEvent, nextInvitationState } from '../../../shared/invitation/lifecycle.ts'
-import { safetyWords } from '../../../shared/invitation/safety-words.ts'
+import { safetyWords, wordsOfEnglish } from '../../../shared/invitation/safety-words.ts'
 import type { Clock } from '../../../shared/ports/clock.ts'
 import type { Session } from '../../../shared/session/session.ts'
 import type { Group } from '../groups/group.ts'
@@ -39,12 +40,16 @@ interface Held {
   claim: Claim | undefined
   /** The joiner's live session. */
   session: Session | undefined
+  /** Sessions whose caller has not said who it is, oldest first. */
+  asking: Session[]
 }
 
 /** How long after its expiry an invitation is still answered. */
 const ANSWERED_FOR_MS = 30 * 24 * 60 * 60 * 1000
 /** How long a caller with the secret may take to say who it is. */
 const REQUEST_WITHIN_MS = 10_000
+/** Whoever holds the secret may keep no more than these waiting; of more, the oldest goes, for an honest caller speaks at once. */
+const MOST_ASKING = 2
 /** How long a caller has to read a final answer. */
 const LINGER_MS = 2_000
 
@@ -66,24 +71,45 @@ export class Invitations {
       issued: decodeIssued(issued),
       claim,
       session: undefined,
+      asking: [],
     }))
   }
 
-  async issue(role: Role): Promise<{ text: string; expires: number }> {
-    const { crypto, clock, group } = this.#deps
-    const { charter } = group.state
-    if (charter.roleOf(group.keys.id) !== 'coordinator') throw new RapporteurError('E_ROLE_FORBIDS')
+  /** Throws E_ROLE_FORBIDS, E_REACH_OFF, and E_DATE_PAST unless an expert, and nobody else, has an end that is still to come. */
+  async issue(grants: Granted): Promise<{ text: string; expires: number }> {
+    const { crypto, clock } = this.#deps
+    if (!this.#mayAdmit(grants)) throw new RapporteurError('E_ROLE_FORBIDS')
+    if (grants.kind === 'member' && !endsWell(grants, clock.now())) throw new RapporteurError('E_DATE_PAST')
     const addresses = this.#deps.ownAddresses()
     if (addresses.length === 0) throw new RapporteurError('E_REACH_OFF')
-    const { text, issued } = issueInvitation(crypto, { role, addresses, now: clock.now() })
-    this.#held.push({ issued, claim: undefined, session: undefined })
+    const { text, issued } = issueInvitation(crypto, { grants, addresses, now: clock.now() })
+    this.#held.push({ issued, claim: undefined, session: undefined, asking: [] })
     await this.#save()
+    this.#deps.changed()
     return { text, expires: issued.expires }
+  }
+
+  /** Nobody has come with these yet, and somebody still may. */
+  open(): InvitationItem[] {
+    const now = this.#deps.clock.now()
+    return this.#held
+      .filter(({ issued }) => issued.state.kind === 'open' && issued.expires > now)
+      .filter(({ issued }) => this.#mayAdmit(issued.grants))
+      .map(({ issued: { id, grants, expires } }) => ({ invitation: id, grants, expires }))
+  }
+
+  /** Whoever comes with it from now on is told that it has expired. */
+  async withdraw(id: string): Promise<void> {
+    const held = this.#held.find(({ issued }) => issued.id === id)
+    if (held?.issued.state.kind !== 'open') throw new RapporteurError('E_NOT_FOUND')
+    for (const session of held.asking) session.close()
+    await this.#move(held, { kind: 'withdraw' })
   }
 
   /** Also of those that were used or have lately expired: whoever comes with one should be told, not meet silence. */
   keys(): InvitationKey[] {
-    if (this.#closed) return []
+    const { group } = this.#deps
+    if (this.#closed || !group.state.charter.isCurrent(group.keys.id)) return []
     const oldest = this.#deps.clock.now() - ANSWERED_FOR_MS
     const answered = this.#held.filter(({ issued }) => issued.expires > oldest)
     return answered.map(({ issued }) => ({
@@ -100,7 +126,10 @@ export class Invitations {
       session.close()
       return
     }
+    if (held.asking.length >= MOST_ASKING) held.asking.shift()?.close()
+    held.asking.push(session)
     const request = await this.#request(session)
+    held.asking = held.asking.filter((other) => other !== session)
     if (request === undefined) {
       session.close()
       return
@@ -117,7 +146,7 @@ export class Invitations {
     }
     const answer = answerTo(request.device, state)
     if (answer === 'waiting' || answer === 'welcome') {
-      held.claim = claimOf(request, safetyWords(crypto, session.handshakeHash))
+      held.claim = claimOf(request, safetyWords(crypto, session.handshakeHash).en)
       await this.#save()
       held.session?.close()
       held.session = session
@@ -135,14 +164,14 @@ export class Invitations {
 
   waiting(): WaitingItem[] {
     return this.#held.flatMap(({ issued, claim, session }) =>
-      issued.state.kind === 'claimed' && claim !== undefined
+      issued.state.kind === 'claimed' && claim !== undefined && this.#mayAdmit(issued.grants)
         ? [
             {
               waiting: claim.device,
               name: claim.name,
               organisation: claim.organisation,
-              role: issued.role,
-              words: claim.words,
+              grants: issued.grants,
+              words: wordsOfEnglish(claim.words),
               online: session !== undefined,
               others: issued.state.others,
             },
@@ -156,15 +185,17 @@ export class Invitations {
     return this.#held.flatMap(({ claim }) => claim ?? [])
   }
 
-  async admit(waiting: string): Promise<void> {
+  /** Returns the device that was let in. */
+  async admit(waiting: string): Promise<DeviceId> {
     const { held, claim } = this.#find(waiting)
-    const { signingKey, boxKey } = claim
+    const device = parseId('DeviceId', claim.device)
     // After a crash between the statement and this record they are admitted already: the invitation only has to follow.
-    const before = this.#admission(claim.device)
-    const statement =
-      before ?? (await this.#deps.group.admit({ signingKey, boxKey, role: held.issued.role })).hash
+    if (this.#admission(device) === undefined) await this.#letIn(held.issued.grants, claim)
+    const statement = this.#admission(device)
+    if (statement === undefined) throw new RapporteurError('E_STATEMENT_INVALID')
     await this.#move(held, { kind: 'admit', statement })
     if (held.session !== undefined) this.#welcome(held.session)
+    return device
   }
 
   async refuse(waiting: string): Promise<void> {
@@ -183,9 +214,28 @@ export class Invitations {
     for (const { issued } of this.#held) this.#deps.crypto.wipe(issued.keys.secretKey, issued.secret)
   }
 
-  #admission(device: string): Hash | undefined {
-    const members = this.#deps.group.state.charter.members()
-    return members.find(({ devices }) => devices.some((one) => one === device))?.statement
+  /** A colleague may be admitted by coordinators, one's own device by anyone who belongs. */
+  #mayAdmit(grants: Granted): boolean {
+    const { charter } = this.#deps.group.state
+    const role = charter.roleOf(this.#deps.group.keys.id)
+    return grants.kind === 'device' ? role !== undefined : role === 'coordinator'
+  }
+
+  async #letIn(grants: Granted, { signingKey, boxKey }: Claim): Promise<void> {
+    const { group, clock } = this.#deps
+    if (grants.kind === 'device') {
+      await group.addDevice({ signingKey, boxKey })
+      return
+    }
+    if (!endsWell(grants, clock.now())) throw new RapporteurError('E_DATE_PAST')
+    const { role, until } = grants
+    await group.admit({ signingKey, boxKey, role, ...(until === undefined ? {} : { until }) })
+  }
+
+  #admission(device: DeviceId): Hash | undefined {
+    const { charter } = this.#deps.group.state
+    const admits = (kind: string): boolean => kind === 'admit' || kind === 'add-device'
+    return charter.history().find((entry) => entry.device === device && admits(entry.kind))?.statement
   }
 
   #request(session: Session): Promise<JoinRequest | undefined> {
@@ -245,4 +295,11 @@ export class Invitations {
 function claimOf(request: JoinRequest, words: string[]): Claim {
   const { device, signingKey, boxKey, name, organisation } = request
   return { device, signingKey, boxKey, name, organisation, words }
+}
+
+/** An expert's access has an end, still to come; nobody else's has one. */
+function endsWell(grants: Granted & { kind: 'member' }, now: number): boolean {
+  return grants.role === 'expert'
+    ? grants.until !== undefined && grants.until > now
+    : grants.until === undefined
 }

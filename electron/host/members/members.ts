@@ -31,6 +31,7 @@ export interface MembersDeps {
   readonly seen: SeenBook
   contact(device: DeviceId): Contact
   /** What people called themselves when they asked to join here. */
+  verification(member: MemberId): MemberItem['verification']
   claims(): readonly { readonly device: string; readonly name: string; readonly organisation: string }[]
 }
 
@@ -56,6 +57,7 @@ export class Members {
       role,
       ...(until === undefined ? {} : { until }),
       me: devices.includes(this.#self),
+      verification: this.#deps.verification(member),
       devices: devices.map((device) => ({
         device,
         here: device === this.#self,

@@ -76,7 +76,8 @@ export const en = {
     'A pseudonym is fine. Your name, organisation and keys here are not known in your other groups.',
   'groups.organisation': 'Organisation',
   'groups.create': 'Create group',
-  'groups.join.lead': 'Paste the invitation you were sent, or a picture of its QR code, or open either from a file.',
+  'groups.join.lead':
+    'Paste the invitation you were sent, or a picture of its QR code, or open either from a file.',
   'groups.invitation': 'Invitation',
   'groups.openFile': 'Open invitation file',
   'groups.join.submit': 'Join',

@@ -3,7 +3,10 @@ import type { FormerItem, GroupPage, MemberItem, PaperItem } from '../../../shar
 import { emptyWorld, type StandInWorld } from '../editor-client.ts'
 
 const PASSPHRASE = 'granite otter ballot seventeen'
-const WORDS = ['harbour', 'velvet', 'oxygen', 'lantern', 'cedar', 'pilot']
+const WORDS = {
+  en: ['harbour', 'velvet', 'oxygen', 'lantern', 'cedar', 'pilot'],
+  ru: ['берег', 'бархат', 'воздух', 'фонарь', 'кедр', 'пилот'],
+}
 const id = (length: number, value: number): string => value.toString(16).padStart(length, '0')
 
 /** Ids that differ at their start, as real ones do. */
@@ -19,6 +22,7 @@ function member(value: number, name: string, organisation: string, role: MemberI
     organisation,
     role,
     me: value === 1,
+    verification: value === 2 ? 'verified' : 'none',
     devices: [device(value + 100, value % 2 === 0 || value === 1, value === 1)],
   }
 }
@@ -47,6 +51,7 @@ function civicSpace(): GroupPage {
     former: [],
     belongs: true,
     waiting: [],
+    invitations: [],
     troubles: [],
   }
 }
@@ -102,7 +107,7 @@ export const SCENES = {
             waiting: id(32, 21),
             name: 'Nurlan',
             organisation: 'Bishkek Legal Clinic',
-            role: 'drafter',
+            grants: { kind: 'member', role: 'drafter' },
             words: WORDS,
             online: true,
             others: 1,

@@ -116,11 +116,25 @@ describe('invitation', () => {
       id: '0'.repeat(32),
       keys: olga.box,
       secret: invitation.secret,
-      role: 'drafter' as const,
+      grants: { kind: 'member', role: 'drafter' } as const,
       expires: invitation.expires,
       state: { kind: 'admitted' as const, by: olga.id, statement: admit.hash, others: 1 },
     }
     const bytes = await fixture('invitation-issued.bin', encodeIssued(issued))
+    expect(bytes).toEqual(encodeIssued(issued))
+    expect(decodeIssued(bytes)).toEqual(issued)
+  })
+
+  test('invitation-issued-2.bin: a later form, for what the first cannot say', async () => {
+    const issued = {
+      id: '1'.repeat(32),
+      keys: olga.box,
+      secret: invitation.secret,
+      grants: { kind: 'member' as const, role: 'expert' as const, until: 1_800_000_000_000 },
+      expires: invitation.expires,
+      state: { kind: 'open' as const },
+    }
+    const bytes = await fixture('invitation-issued-2.bin', encodeIssued(issued))
     expect(bytes).toEqual(encodeIssued(issued))
     expect(decodeIssued(bytes)).toEqual(issued)
   })
@@ -133,7 +147,7 @@ describe('invitation', () => {
     expect(readJoin(crypto, session, bytes)).toMatchObject({ device: olga.id, name: 'Ольга' })
     const psk = joinPsk(crypto, invitation.secret)
     expect(await fixture('join-psk.bin', psk)).toEqual(psk)
-    const words = utf8(safetyWords(crypto, handshakeHash).join(' '))
+    const words = utf8(safetyWords(crypto, handshakeHash).en.join(' '))
     expect(await fixture('safety-words.txt', words)).toEqual(words)
   })
 

@@ -12,8 +12,6 @@ import {
 } from '../../../shared/invitation/answer.ts'
 import { joinPsk } from '../../../shared/invitation/issue.ts'
 import { readJoin, writeJoin } from '../../../shared/invitation/join.ts'
-import { safetyWords } from '../../../shared/invitation/safety-words.ts'
-import { ENGLISH_WORDS } from '../../../shared/invitation/words-en.ts'
 import { admitted, founder } from '../../support/charter-cast.ts'
 import { seededCrypto } from '../../support/crypto.ts'
 
@@ -137,9 +135,18 @@ describe('answers', () => {
     expect(() => acceptWelcome(crypto, mintDeviceKeys(crypto), welcome)).toThrow('E_STATEMENT_INVALID')
   })
 
+  test('DECODE_BOMB: a page before the last brings statements and no addresses, so that pages cannot go on for ever', () => {
+    const [statement = new Uint8Array()] = welcome.statements
+    const between = { group: welcome.group, addresses: [], last: false }
+    expect(() => new WelcomeCollector().add({ ...between, statements: [] })).toThrow(MalformedBytes)
+    const early = { ...between, statements: [statement], addresses: welcome.addresses }
+    expect(welcome.addresses.length).toBeGreaterThan(0)
+    expect(() => new WelcomeCollector().add(early)).toThrow(MalformedBytes)
+  })
+
   test('pages of different groups do not make a welcome', () => {
     const collector = new WelcomeCollector()
-    const page = { ...welcome, last: false }
+    const page = { ...welcome, addresses: [], last: false }
     collector.add(page)
     expect(() => collector.add({ ...page, group: founder(crypto).group })).toThrow(MalformedBytes)
   })
@@ -149,32 +156,5 @@ describe('answers', () => {
     if (page === undefined) throw new Error('no page')
     for (let length = 0; length < page.length; length++)
       expect(() => decodeAnswer(page.subarray(0, length))).toThrow(MalformedBytes)
-  })
-})
-
-describe('safety words', () => {
-  test('2,048 words, distinct, and distinct in their first four letters', () => {
-    expect(ENGLISH_WORDS).toHaveLength(2048)
-    expect(new Set(ENGLISH_WORDS.map((word) => word.slice(0, 4))).size).toBe(2048)
-    expect(ENGLISH_WORDS.every((word) => /^[a-z]{3,8}$/.test(word))).toBe(true)
-  })
-
-  test('six words, the same for the same handshake, others for another', () => {
-    const words = safetyWords(crypto, handshakeHash)
-    expect(words).toHaveLength(6)
-    expect(safetyWords(crypto, handshakeHash)).toEqual(words)
-    const seen = new Set(Array.from({ length: 200 }, () => safetyWords(crypto, crypto.random(32)).join(' ')))
-    expect(seen.size).toBe(200)
-    for (const phrase of seen) for (const word of phrase.split(' ')) expect(ENGLISH_WORDS).toContain(word)
-  })
-
-  test('every bit of the 66 counts', () => {
-    const numbered = Array.from({ length: 2048 }, (_, index) => String(index))
-    const bits = Array.from({ length: 300 }, () =>
-      safetyWords(crypto, crypto.random(32), numbered)
-        .map((word) => Number(word).toString(2).padStart(11, '0'))
-        .join(''),
-    )
-    for (let bit = 0; bit < 66; bit++) expect(new Set(bits.map((line) => line[bit])).size).toBe(2)
   })
 })

@@ -77,9 +77,36 @@ test.each([
   { kind: 'refused', by: olga, others: 1 },
   { kind: 'expired' },
 ] as const)('what the issuer stores comes back whole: $kind', (state) => {
-  const { issued } = issueInvitation(crypto, { role: 'drafter', addresses: [], now: 5 })
+  const { issued } = issueInvitation(crypto, {
+    grants: { kind: 'member', role: 'drafter' },
+    addresses: [],
+    now: 5,
+  })
   const stored = encodeIssued({ ...issued, state })
   expect(decodeIssued(stored)).toEqual({ ...issued, state })
   for (let length = 0; length < stored.length; length++)
     expect(() => decodeIssued(stored.subarray(0, length))).toThrow('malformed')
+})
+
+test('a date, and a device of one’s own, are stored with the invitation; a plain role is stored as it always was', () => {
+  const grants = [
+    { kind: 'member', role: 'endorser' },
+    { kind: 'member', role: 'expert', until: 1_800_000_000_000 },
+    { kind: 'device' },
+  ] as const
+  const formats = grants.map((granted) => {
+    const { issued } = issueInvitation(crypto, { grants: granted, addresses: [], now: 5 })
+    const stored = encodeIssued(issued)
+    expect(decodeIssued(stored)).toEqual(issued)
+    for (let length = 0; length < stored.length; length++)
+      expect(() => decodeIssued(stored.subarray(0, length))).toThrow('malformed')
+    return stored[0]
+  })
+  expect(formats).toEqual([1, 2, 2])
+})
+
+test('only an open invitation is withdrawn, and then it is as one that expired', () => {
+  expect(nextInvitationState(open, EXPIRES, { kind: 'withdraw' })).toEqual({ kind: 'expired' })
+  const bound = { kind: 'claimed', by: olga, others: 0 } as const
+  expect(nextInvitationState(bound, EXPIRES, { kind: 'withdraw' })).toBe(bound)
 })

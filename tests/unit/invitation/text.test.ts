@@ -82,8 +82,8 @@ describe('what people paste', () => {
 
 test('an issued text holds no role, and differs each time', () => {
   const issue = { addresses: ['10.0.0.7:9000'], now: NOW }
-  const one = issueInvitation(crypto, { role: 'coordinator', ...issue })
-  const two = issueInvitation(crypto, { role: 'observer', ...issue })
+  const one = issueInvitation(crypto, { grants: { kind: 'member', role: 'coordinator' }, ...issue })
+  const two = issueInvitation(crypto, { grants: { kind: 'device' }, ...issue })
   expect(one.text).not.toBe(two.text)
   expect(one.text.length).toBe(two.text.length)
   const read = decodeInvitation(crypto, one.text, NOW)
@@ -91,9 +91,9 @@ test('an issued text holds no role, and differs each time', () => {
   expect(read.secret).toEqual(one.issued.secret)
   const bytes = toHex(fromBase64Url(one.text.slice('rapporteur:'.length)))
   expect(bytes).not.toContain(toHex(one.issued.keys.secretKey))
-  expect(() => issueInvitation(crypto, { role: 'observer', addresses: ['no port'], now: NOW })).toThrow(
-    'E_ADDRESS_MALFORMED',
-  )
+  expect(() =>
+    issueInvitation(crypto, { grants: { kind: 'device' }, addresses: ['no port'], now: NOW }),
+  ).toThrow('E_ADDRESS_MALFORMED')
 })
 
 test.each([

@@ -1,9 +1,10 @@
-// Asking to join with an invitation: pasted, or read from the file that a colleague sent.
+// Asking to join with an invitation: pasted as text or as a picture of its QR code, or read from the file that a colleague sent.
 import { FolderOpen } from 'lucide-react'
-import { useState } from 'react'
+import { type ClipboardEvent, useState } from 'react'
 import { FileTrigger } from 'react-aria-components'
+import type { ErrorCode } from '../../../../shared/contract/errors.ts'
 import { useClient } from '../../app/client.ts'
-import { useSay } from '../../i18n/say.ts'
+import { useExplain, useSay } from '../../i18n/say.ts'
 import { Alert } from '../../ui/Alert.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
@@ -22,19 +23,30 @@ const INVITATION_LENGTH = 10_000
 export function JoinDialog({ isOpen, onClose }: JoinDialogProps) {
   const client = useClient()
   const say = useSay()
+  const explain = useExplain()
   const [invitation, setInvitation] = useState('')
-  const [wrongFile, setWrongFile] = useState(false)
+  const [wrong, setWrong] = useState<ErrorCode>()
+  const [looking, setLooking] = useState(false)
 
   const close = () => {
     setInvitation('')
-    setWrongFile(false)
+    setWrong(undefined)
     onClose()
   }
-  const open = async (file: File | undefined) => {
-    if (file === undefined) return
-    const text = file.size > INVITATION_LENGTH ? '' : (await file.text()).trim()
-    setWrongFile(text === '')
-    setInvitation(text)
+  /** What stands in the box stays there until something better is found. */
+  const open = async (file: File) => {
+    setLooking(true)
+    setWrong(undefined)
+    const outcome = isPicture(file) ? await readPicture(file) : await readText(file)
+    setLooking(false)
+    if ('code' in outcome) setWrong(outcome.code)
+    else setInvitation(outcome.text)
+  }
+  const paste = (event: ClipboardEvent) => {
+    const picture = [...event.clipboardData.files].find(isPicture)
+    if (picture === undefined) return
+    event.preventDefault()
+    void open(picture)
   }
 
   return (
@@ -59,15 +71,40 @@ export function JoinDialog({ isOpen, onClose }: JoinDialogProps) {
         maxLength={INVITATION_LENGTH}
         value={invitation}
         onChange={setInvitation}
+        onPaste={paste}
         autoFocus
       />
       <div className={styles.file}>
-        <FileTrigger onSelect={(files) => void open(files?.[0])}>
-          <Button icon={<FolderOpen aria-hidden="true" />}>{say('groups.openFile')}</Button>
+        <FileTrigger
+          onSelect={(files) => {
+            const file = files?.[0]
+            if (file !== undefined) void open(file)
+          }}
+        >
+          <Button icon={<FolderOpen aria-hidden="true" />} isDisabled={looking}>
+            {say('groups.openFile')}
+          </Button>
         </FileTrigger>
       </div>
-      {wrongFile ? <Alert>{say('groups.openFile.failed')}</Alert> : null}
+      {wrong === undefined ? null : <Alert>{explain(wrong)}</Alert>}
       <YouFields />
     </FormDialog>
   )
+}
+
+type Outcome = { readonly text: string } | { readonly code: ErrorCode }
+
+function isPicture(file: File): boolean {
+  return file.type.startsWith('image/')
+}
+
+/** The reader of pictures is large and seldom needed. */
+async function readPicture(file: File): Promise<Outcome> {
+  const { readQr } = await import('./read-qr.ts')
+  return readQr(file)
+}
+
+async function readText(file: File): Promise<Outcome> {
+  const text = file.size > INVITATION_LENGTH ? '' : (await file.text()).trim()
+  return text === '' ? { code: 'E_FILE_NO_INVITATION' } : { text }
 }
