@@ -29,11 +29,15 @@ async function arrive(name: string): Promise<{ player: Player; spy: StoreSpy }> 
 async function busyGroup() {
   const ana = await arrive('Ana')
   const boris = await arrive('Boris')
-  // What every vault holds once it had a group: an index of none.
+  const group = await ana.player.foundGroup('Shrinking civic space')
+  // What every vault holds that once had a group and once asked to join one: two lists of none.
   const first = await boris.player.foundGroup('Another')
   await boris.player.call('group.leave', { group: first })
+  const { link } = await ana.player.call('members.invite', { group, role: 'drafter' })
+  const person = { yourName: 'Boris', organisation: 'Civic Compass' }
+  const { joining } = await boris.player.call('groups.join', { invitation: link, ...person })
+  await boris.player.call('groups.forgetJoining', { joining })
   const before = boris.spy.keys()
-  const group = await ana.player.foundGroup('Shrinking civic space')
   const { paper } = await ana.player.call('papers.create', { group, title: 'Safe', kind: 'declaration' })
   await boris.player.join(ana.player, group, 'coordinator')
   const desk = await boris.player.read(group, paper)

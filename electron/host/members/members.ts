@@ -89,6 +89,8 @@ export class Members {
 
   /** Newest first. */
   history(): HistoryItem[] {
+    // What is on its way to the disk is shown already: it is seen now.
+    this.noteCharter()
     const names = {
       ofDevice: (device: DeviceId) => this.nameOf(device),
       ofMember: (member: MemberId) => this.#person(member, []).name,
