@@ -65,6 +65,21 @@ export const paperRu: Record<keyof typeof paperEn, string> = {
     'Коллеги написали то, что ещё не дошло до этого компьютера. Оно придёт, как только одно из их устройств окажется на связи.',
   'paper.sync.about.notSaved':
     'Последние слова хранятся в этом окне, и Rapporteur пробует сохранить их снова. Не закрывайте окно. {reason}',
+  'paper.find': 'Найти',
+  'paper.find.open': 'Найти в документе',
+  'paper.find.previous': 'Предыдущее',
+  'paper.find.next': 'Следующее',
+  'paper.find.case': 'Учитывать регистр',
+  'paper.find.words': 'Только целые слова',
+  'paper.find.result': 'Найдено',
+  'paper.find.with': 'Заменить на',
+  'paper.find.replace': 'Заменить',
+  'paper.find.all': 'Заменить всё',
+  'paper.find.count':
+    '{count, plural, =0 {Не найдено} one {Найдено: # раз} few {Найдено: # раза} many {Найдено: # раз} other {Найдено: # раза}}',
+  'paper.find.at': '{at, number} из {count, number}',
+  'paper.find.replaced':
+    '{count, plural, one {Заменено: # раз} few {Заменено: # раза} many {Заменено: # раз} other {Заменено: # раза}}. «Отменить» вернёт всё сразу.',
   'paper.outline': 'Содержание',
   'paper.outline.empty': 'Здесь появятся заголовки и рекомендации.',
   'paper.outline.blank': 'Пока пусто',

@@ -1,10 +1,13 @@
 // An open paper on its sheet. The bar above the text stays in sight while the text scrolls.
-import { type ReactNode, useMemo, useRef, useState } from 'react'
-import { useExplain } from '../../i18n/say.ts'
+import { Search } from 'lucide-react'
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
+import { useExplain, useSay } from '../../i18n/say.ts'
 import { Alert, Note } from '../../ui/Alert.tsx'
 import { PageHeading } from '../../ui/Page.tsx'
 import { Counts } from './Counts.tsx'
 import { type LinkTarget, linkTarget, removeLink, setLink } from './commands/links.ts'
+import { FindBar } from './find/FindBar.tsx'
+import { useFindKey } from './find/use-find-key.ts'
 import type { SetLimit } from './LimitDialog.tsx'
 import { LinkDialog } from './LinkDialog.tsx'
 import { OutlinePanel } from './outline/OutlinePanel.tsx'
@@ -24,7 +27,16 @@ interface OpenPaperProps {
 
 export function OpenPaper({ open, back, setLimit }: OpenPaperProps) {
   const explain = useExplain()
+  const say = useSay()
   const text = useRef<HTMLDivElement>(null)
+  const page = useRef<HTMLDivElement>(null)
+  const findInput = useRef<HTMLInputElement>(null)
+  const [finding, setFinding] = useState(false)
+  const find = useCallback(() => {
+    setFinding(true)
+    findInput.current?.select()
+  }, [])
+  useFindKey(page, find)
   const [explained, setExplained] = useState(false)
   const [tooLarge, setTooLarge] = useState(false)
   const [link, setLinkTarget] = useState<LinkTarget>()
@@ -52,7 +64,7 @@ export function OpenPaper({ open, back, setLimit }: OpenPaperProps) {
   }
 
   return (
-    <div className={styles.page}>
+    <div className={styles.page} ref={page}>
       <div className={styles.paper}>
         <header className={styles.head}>
           {back}
@@ -67,7 +79,24 @@ export function OpenPaper({ open, back, setLimit }: OpenPaperProps) {
           <div className={styles.state}>
             <Present people={open.present} />
             <SyncStatusLine status={open.status} explained={explained} onExplain={setExplained} />
+            <button
+              type="button"
+              className={styles.tool}
+              aria-label={say('paper.find.open')}
+              title={say('paper.find.open')}
+              onClick={find}
+            >
+              <Search aria-hidden="true" />
+            </button>
           </div>
+          {finding && editor !== null ? (
+            <FindBar
+              editor={editor}
+              mayWrite={open.mayWrite}
+              input={findInput}
+              onClose={() => setFinding(false)}
+            />
+          ) : null}
         </div>
         {open.mayWrite ? null : <Note>{explain(open.reason ?? 'E_PAPER_READ_ONLY')}</Note>}
         {tooLarge ? <Alert>{explain('E_PASTE_TOO_LARGE')}</Alert> : null}

@@ -4,6 +4,7 @@ import { Human } from './binding/human.ts'
 import { Carets } from './carets/carets.ts'
 import { EmptyPaper } from './commands/empty-paper.ts'
 import { type KeyActions, Keymap } from './commands/keymap.ts'
+import { Find } from './find/find.ts'
 import { Clipboard, type ClipboardOptions } from './paste/clipboard.ts'
 import { Block, PaperDocument, PaperText } from './schema/block.ts'
 import { ForeignBlock, ForeignInline } from './schema/foreign.ts'
@@ -48,6 +49,7 @@ export function createPaperEditor(element: HTMLElement, parts: EditorParts): Edi
       EmptyPaper,
       Numbers,
       Placeholder.configure({ text: parts.placeholder }),
+      Find,
       Carets.configure({ binding, sender: carets }),
       Clipboard.configure({ tooLarge: parts.pasteTooLarge }),
     ],
