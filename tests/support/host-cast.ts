@@ -27,7 +27,7 @@ import type { Clock } from '../../shared/ports/clock.ts'
 import { until } from './until.ts'
 
 /** Guessing these vaults is cheap: the stories are about other things. */
-const QUICK_KDF = { passes: 1, memory: 64 * 1024 }
+export const QUICK_KDF = { passes: 1, memory: 64 * 1024 }
 export const PASSPHRASE = 'a walk along the river at dawn'
 
 export class Player {
@@ -121,8 +121,15 @@ export class Player {
   }
 
   /** Asks to join with an invitation of `inviter`, who admits; returns when the group is here. */
-  async join(inviter: Player, group: string, role: Role): Promise<void> {
-    const { link } = await inviter.call('members.invite', { group, role })
+  async join(inviter: Player, group: string, role: Role, end?: number): Promise<void> {
+    const dated = end === undefined ? {} : { until: end }
+    const { link } = await inviter.call('members.invite', { group, role, ...dated })
+    await inviter.call('members.admit', { group, waiting: await this.knock(link, inviter, group) })
+    await this.isIn(group)
+  }
+
+  /** Asks to join, and returns the name under which `inviter` knows the request. */
+  async knock(link: string, inviter: Player, group: string): Promise<string> {
     await this.call('groups.join', {
       invitation: link,
       yourName: this.name,
@@ -133,7 +140,10 @@ export class Player {
       waiting = (await inviter.page(group)).waiting.find(({ name }) => name === this.name)?.waiting
       return waiting !== undefined
     })
-    await inviter.call('members.admit', { group, waiting: waiting ?? '' })
+    return waiting ?? ''
+  }
+
+  async isIn(group: string): Promise<void> {
     await until(`${this.name} to be let in`, async () =>
       (await this.call('groups.list', {})).groups.some((item) => item.group === group),
     )
