@@ -65,6 +65,11 @@ export class Player {
   /** What this person's page does when it is asked for what it has not sent yet. */
   lastWords: () => Promise<void> = async () => undefined
 
+  /** Somebody at a computer that has no vault yet; not started. */
+  static async at(name: string, profile: string): Promise<Player> {
+    return new Player(name, profile, await freePort(), {}, systemClock)
+  }
+
   async start(): Promise<void> {
     const host = await composeHost(
       {

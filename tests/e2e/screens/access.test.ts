@@ -74,6 +74,23 @@ const SCREENS: readonly Screen[] = [
     shows: 'Paper text',
   },
   { name: 'preferences', scene: 'groups', steps: [['button', 'Preferences']] },
+  {
+    name: 'change passphrase',
+    scene: 'groups',
+    steps: [
+      ['button', 'Preferences'],
+      ['button', 'Change passphrase'],
+    ],
+  },
+  {
+    name: 'backup',
+    scene: 'groups',
+    steps: [
+      ['button', 'Preferences'],
+      ['button', 'Save a backup'],
+    ],
+  },
+  { name: 'restore', scene: 'first', steps: [['button', 'Restore from a backup']] },
 ]
 
 async function walk(steps: readonly Step[]): Promise<void> {
