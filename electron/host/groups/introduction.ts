@@ -12,7 +12,11 @@ const MOST_STATEMENTS = 64
 
 /** The newest statements up to this device's own admission, as many as fit: count u8, each behind a u32 length. */
 export function introduce(crypto: Crypto, charter: Charter, device: DeviceId): Uint8Array {
-  const own = charter.members().find(({ devices }) => devices.includes(device))?.statement
+  // A member's further device is let in by a statement of its own, which may be newer than the member's.
+  const own = (
+    charter.history().find((entry) => entry.kind === 'add-device' && entry.device === device) ??
+    charter.members().find(({ devices }) => devices.includes(device))
+  )?.statement
   const chosen: Uint8Array[] = []
   let bytes = 0
   let reached = false
