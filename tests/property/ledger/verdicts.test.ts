@@ -5,11 +5,12 @@ import { expect, test } from 'vitest'
 import { utf8 } from '../../../shared/bytes/codec.ts'
 import { VERDICTS } from '../../../shared/ledger/chain.ts'
 import { LedgerReplica } from '../../support/ledger-replica.ts'
+import { LONG } from '../../support/seed.ts'
 import { CharterSoFar, DESK, deviceNamed, TestCharter } from '../../unit/ledger/cast.ts'
 import { type Dice, diceFrom, randomEdit } from './edits.ts'
 
 const DEVICES = ['Ana', 'Boris', 'Claire', 'Dario', 'Elif'].map(deviceNamed)
-const RUNS = Number(process.env.VERDICT_RUNS ?? 60)
+const RUNS = LONG ? 2_000 : 40
 
 function shuffled<T>(items: readonly T[], dice: Dice): T[] {
   return items
@@ -58,60 +59,64 @@ function step(whole: TestCharter, replicas: readonly LedgerReplica[], dice: Dice
   }
 }
 
-test('edits, removals and adoptions in any order: the same verdict on every position, and the same text', () => {
-  let outside = 0
-  let again = 0
-  let removed = 0
-  fc.assert(
-    fc.property(fc.integer(), (seed) => {
-      const dice = diceFrom(seed)
-      const whole = new TestCharter()
-      for (const device of DEVICES) whole.admit(device, 'drafter')
-      let incarnation = 0
-      const next = (): number => ++incarnation
-      const replicas = DEVICES.map((device) => new LedgerReplica(device, new CharterSoFar(whole), next()))
-      for (let at = 0; at < 160; at++) step(whole, replicas, dice, next)
-      const all = (): Uint8Array[] => replicas.flatMap((replica) => replica.sent)
-      for (const replica of shuffled(replicas, dice)) {
-        const known = dice(2) === 0
-        if (known) replica.learn(whole.statements.length)
-        replica.hear(shuffled(all(), dice))
-        replica.learn(whole.statements.length)
-      }
-      // Whoever still belongs keeps what their own text rests on.
-      for (let adopted = 1; adopted > 0; ) {
-        adopted = 0
-        for (const replica of replicas) {
+test(
+  'edits, removals and adoptions in any order: the same verdict on every position, and the same text',
+  () => {
+    let outside = 0
+    let again = 0
+    let removed = 0
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const dice = diceFrom(seed)
+        const whole = new TestCharter()
+        for (const device of DEVICES) whole.admit(device, 'drafter')
+        let incarnation = 0
+        const next = (): number => ++incarnation
+        const replicas = DEVICES.map((device) => new LedgerReplica(device, new CharterSoFar(whole), next()))
+        for (let at = 0; at < 160; at++) step(whole, replicas, dice, next)
+        const all = (): Uint8Array[] => replicas.flatMap((replica) => replica.sent)
+        for (const replica of shuffled(replicas, dice)) {
+          const known = dice(2) === 0
+          if (known) replica.learn(whole.statements.length)
+          replica.hear(shuffled(all(), dice))
           replica.learn(whole.statements.length)
-          adopted += adoptAll(whole, replica)
         }
-      }
-      const late = [0, 1, 2].map((at) => {
-        const known = at === 0 ? whole.statements.length : 1 + dice(whole.statements.length)
-        const replica = new LedgerReplica(deviceNamed(`Late ${at}`), new CharterSoFar(whole, known), next())
-        replica.hear(shuffled(all(), dice))
-        replica.learn(whole.statements.length)
-        return replica
-      })
-      const [first] = late
-      if (first === undefined) throw new Error('cast')
-      const verdicts = first.verdicts()
-      expect(verdicts.size).toBe(all().length)
-      for (const replica of [...replicas, ...late]) {
-        replica.learn(whole.statements.length)
-        expect(replica.ledger.held.count).toBe(0)
-        expect(replica.verdicts()).toEqual(verdicts)
-        expect(replica.text()).toBe(first.text())
-        expect(replica.textOfAccepted()).toBe(first.text())
-        expect(replica.pendingInYjs).toBe(false)
-        again += replica.judgedAgain
-      }
-      for (const verdict of verdicts.values()) if (verdict === VERDICTS.outside) outside += 1
-      for (const device of DEVICES) if (whole.limit(device.id, 'body') !== undefined) removed += 1
-    }),
-    { numRuns: RUNS },
-  )
-  expect(outside).toBeGreaterThan(RUNS)
-  expect(removed).toBeGreaterThan(RUNS)
-  expect(again).toBeGreaterThan(RUNS)
-}, 60_000)
+        // Whoever still belongs keeps what their own text rests on.
+        for (let adopted = 1; adopted > 0; ) {
+          adopted = 0
+          for (const replica of replicas) {
+            replica.learn(whole.statements.length)
+            adopted += adoptAll(whole, replica)
+          }
+        }
+        const late = [0, 1, 2].map((at) => {
+          const known = at === 0 ? whole.statements.length : 1 + dice(whole.statements.length)
+          const replica = new LedgerReplica(deviceNamed(`Late ${at}`), new CharterSoFar(whole, known), next())
+          replica.hear(shuffled(all(), dice))
+          replica.learn(whole.statements.length)
+          return replica
+        })
+        const [first] = late
+        if (first === undefined) throw new Error('cast')
+        const verdicts = first.verdicts()
+        expect(verdicts.size).toBe(all().length)
+        for (const replica of [...replicas, ...late]) {
+          replica.learn(whole.statements.length)
+          expect(replica.ledger.held.count).toBe(0)
+          expect(replica.verdicts()).toEqual(verdicts)
+          expect(replica.text()).toBe(first.text())
+          expect(replica.textOfAccepted()).toBe(first.text())
+          expect(replica.pendingInYjs).toBe(false)
+          again += replica.judgedAgain
+        }
+        for (const verdict of verdicts.values()) if (verdict === VERDICTS.outside) outside += 1
+        for (const device of DEVICES) if (whole.limit(device.id, 'body') !== undefined) removed += 1
+      }),
+      { numRuns: RUNS },
+    )
+    expect(outside).toBeGreaterThan(RUNS)
+    expect(removed).toBeGreaterThan(RUNS)
+    expect(again).toBeGreaterThan(RUNS)
+  },
+  LONG ? 1_200_000 : 60_000,
+)

@@ -51,6 +51,13 @@ const everyFrame: readonly Frame[] = [
   { type: 'bye' },
 ]
 
+/** It came later than the others, whose fixture stays as it is. */
+const keyGrant: Frame = {
+  type: 'key-grant',
+  wants: [idFrom('EpochId', bytes(32, 5)), idFrom('EpochId', bytes(32, 6))],
+  grants: [bytes(114, 7)],
+}
+
 describe('frames', () => {
   it('have these bytes, and mean this', async () => {
     const encoded = concat(...everyFrame.map(encodeFrame))
@@ -60,6 +67,13 @@ describe('frames', () => {
     expect(frames).toEqual(everyFrame)
     const uncounted = everyFrame.filter(({ type }) => type === 'ack' || type === 'bye').map(encodeFrame)
     expect(counted).toBe(encoded.length - concat(...uncounted).length)
+  })
+
+  it('KEY_GRANT has these bytes, and means this', async () => {
+    const encoded = encodeFrame(keyGrant)
+    const committed = await fixture('frame-key-grant.bin', encoded)
+    expect(Buffer.compare(committed, encoded)).toBe(0)
+    expect(decodeFrames(committed)).toEqual({ frames: [keyGrant], counted: encoded.length })
   })
 
   it('keep numbers for snapshots and blobs', () => {
@@ -102,7 +116,7 @@ describe('frames', () => {
     )
     fc.assert(
       fc.property(
-        fc.constantFrom(...everyFrame),
+        fc.constantFrom(...everyFrame, keyGrant),
         fc.array(fc.tuple(fc.nat(400), fc.nat(255)), { minLength: 1, maxLength: 4 }),
         (frame, changes) => {
           const encoded = encodeFrame(frame)
@@ -115,7 +129,7 @@ describe('frames', () => {
   })
 
   it('TRUNCATE: a frame cut anywhere is malformed', () => {
-    for (const frame of everyFrame) {
+    for (const frame of [...everyFrame, keyGrant]) {
       const encoded = encodeFrame(frame)
       for (let length = 1; length < encoded.length; length++) {
         expect(() => decodeFrames(encoded.subarray(0, length))).toThrow(MalformedBytes)
