@@ -3,7 +3,7 @@ import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { SceneName } from '../../standin/editor/scenes.ts'
-import { type EditorPages, openEditorPages } from './editor-page.ts'
+import { type EditorPages, emit, openEditorPages } from './editor-page.ts'
 import { twins } from './names.ts'
 
 let pages: EditorPages
@@ -27,6 +27,8 @@ interface Screen {
   readonly steps: readonly Step[]
   /** A textbox that says that the screen is there, where the steps alone do not. */
   readonly shows?: string
+  /** The host warns that it locks in so many milliseconds. */
+  readonly locksIn?: number
 }
 
 const SCREENS: readonly Screen[] = [
@@ -91,6 +93,7 @@ const SCREENS: readonly Screen[] = [
     ],
   },
   { name: 'restore', scene: 'first', steps: [['button', 'Restore from a backup']] },
+  { name: 'about to lock', scene: 'groups', steps: [], locksIn: 600_000 },
 ]
 
 async function walk(steps: readonly Step[]): Promise<void> {
@@ -111,9 +114,13 @@ async function findings(): Promise<string[]> {
 }
 
 describe('every screen', () => {
-  it.each(SCREENS)('$name is for everyone', async ({ scene, steps, shows }) => {
+  it.each(SCREENS)('$name is for everyone', async ({ scene, steps, shows, locksIn }) => {
     page = await pages.open(scene)
     await walk(steps)
+    if (locksIn !== undefined) {
+      await emit(page, 'vault.idle', { locksIn })
+      await page.getByRole('alertdialog').waitFor()
+    }
     if (shows !== undefined) await page.getByRole('textbox', { name: shows }).waitFor()
     expect(await twins(page), 'two controls with one role and name').toEqual([])
     expect(await findings(), 'light').toEqual([])
