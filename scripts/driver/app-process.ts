@@ -11,6 +11,8 @@ export interface AppOptions {
   /** Where colleagues' devices may connect, e.g. `127.0.0.1:4100`. */
   readonly listen?: string
   readonly port?: number
+  /** Arguments of Node itself, before the program: what a test loads in front of it. */
+  readonly nodeArgs?: readonly string[]
 }
 
 export interface AppProcess {
@@ -28,7 +30,7 @@ export interface AppProcess {
 
 /** Resolves when the app says that it is ready; rejects with what it printed when it exits first. */
 export async function startApp(options: AppOptions): Promise<AppProcess> {
-  const args = [ENTRY, '--profile', options.profile, '--no-open']
+  const args = [...(options.nodeArgs ?? []), ENTRY, '--profile', options.profile, '--no-open']
   if (options.listen !== undefined) args.push('--listen', options.listen)
   if (options.port !== undefined) args.push('--port', String(options.port))
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })

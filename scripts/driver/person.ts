@@ -10,6 +10,8 @@ export interface PersonOptions extends AppOptions {
   readonly organisation: string
   readonly passphrase: string
   readonly browser?: BrowserOptions
+  /** How the app is started; absent: as a process of its own. */
+  readonly launch?: (options: AppOptions) => Promise<AppProcess>
 }
 
 const SETTLED = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))'
@@ -33,7 +35,7 @@ export class Person {
   }
 
   static async start(options: PersonOptions): Promise<Person> {
-    const app = await startApp(options)
+    const app = await (options.launch ?? startApp)(options)
     const browser = await startBrowser(options.browser)
     const page = browser.context.pages()[0] ?? (await browser.context.newPage())
     const person = new Person(options, app, browser, page)
@@ -45,7 +47,7 @@ export class Person {
   async restart(changed: Partial<AppOptions> = {}): Promise<void> {
     this.#printed += this.app.output()
     this.options = { ...this.options, ...changed }
-    this.app = await startApp(this.options)
+    this.app = await (this.options.launch ?? startApp)(this.options)
     this.browser = await startBrowser(this.options.browser)
     this.page = this.browser.context.pages()[0] ?? (await this.browser.context.newPage())
     await this.#visit()

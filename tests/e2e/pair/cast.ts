@@ -3,8 +3,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { BrowserOptions } from '../../../scripts/driver/chromium.ts'
-import { Person } from '../../../scripts/driver/person.ts'
+import { Person, type PersonOptions } from '../../../scripts/driver/person.ts'
 import { freePort } from '../../../scripts/driver/ports.ts'
 import { until } from '../../support/until.ts'
 
@@ -13,11 +12,7 @@ export const TITLE = 'Safe to speak in public'
 export const ANA = 'Ana Petrović'
 export const BORIS = 'Boris Ivanov'
 
-export interface Extra {
-  readonly profile?: string
-  readonly listen?: string
-  readonly browser?: BrowserOptions
-}
+export type Extra = Partial<Pick<PersonOptions, 'profile' | 'listen' | 'browser' | 'nodeArgs' | 'launch'>>
 
 export class Cast {
   readonly folder: string

@@ -43,3 +43,9 @@ export async function connections(person: Person): Promise<Connection[]> {
   for (const frame of person.page.frames()) read.push(...((await frame.evaluate(READ)) as Connection[]))
   return read
 }
+
+/** From the next load of the page on: WebRTC never gets as far as a connection, as between networks that let no UDP through. */
+export async function keepToSockets(person: Person): Promise<void> {
+  const content = 'RTCPeerConnection.prototype.createOffer = () => new Promise(() => undefined)'
+  await person.browser.context.addInitScript({ content })
+}
