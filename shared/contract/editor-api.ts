@@ -144,7 +144,7 @@ export const touchedPaper = z.object({
   title: z.string(),
   changes: z.array(
     z.object({
-      /** Names the change within its list. */
+      /** Names the change for `members.restore`. */
       change: z.string().max(80),
       kind: z.enum(['inserted', 'deleted']),
       /** An excerpt, at most a few lines. */
@@ -367,6 +367,11 @@ export const editorMethods = {
   'members.touched': {
     input: z.strictObject({ group: groupId, member: memberId }),
     output: z.object({ papers: z.array(touchedPaper) }),
+  },
+  /** Takes out what a former member wrote, or puts back what they deleted, as an edit of this person's own. */
+  'members.restore': {
+    input: z.strictObject({ group: groupId, member: memberId, paper: paperId, change: z.string().max(80) }),
+    output: nothing,
   },
   /** Removes everything of the group from this computer. */
   'group.leave': { input: z.strictObject({ group: groupId }), output: nothing },

@@ -325,6 +325,17 @@ export function createStandIn(world: StandInWorld = emptyWorld()): StandIn {
     },
     'members.history': async () => ({ entries: [...world.history] }),
     'members.touched': async () => ({ papers: [...world.touched] }),
+    'members.restore': async ({ paper, change }) => {
+      world.touched = world.touched.map((each) => ({
+        ...each,
+        changes: each.changes.map((one) =>
+          each.paper === paper && one.change === change && one.kind === 'inserted'
+            ? { ...one, settled: true }
+            : one,
+        ),
+      }))
+      return {}
+    },
     'group.leave': async ({ group }) => {
       world.groups = world.groups.filter((page) => page.group !== group)
       emit('groups.changed', {})

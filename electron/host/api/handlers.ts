@@ -97,6 +97,11 @@ export function createHandlers(deps: HandlersDeps): EditorHandlers {
     'members.touched': async (input) => ({
       papers: await group(input.group).members.touched(parseId('MemberId', input.member)),
     }),
+    'members.restore': (input) => {
+      const { members, papers } = group(input.group)
+      const [member, paper] = [parseId('MemberId', input.member), parseId('PaperId', input.paper)]
+      return done(members.restore(papers, member, paper, input.change))
+    },
     'group.leave': (input) => done(vault.workspace.leaveGroup(input.group)),
     'papers.create': async (input) => {
       const open = group(input.group)

@@ -229,6 +229,14 @@ export class Group {
     })
   }
 
+  /** Plays the log again from its first envelope and tells what counts of papers' texts, in order. Others go on writing meanwhile. */
+  async retell(each: (bodies: Effects['bodies']) => void): Promise<void> {
+    await this.#orReload(this.#log.flushed())
+    const log = this.#log
+    const { state } = await this.#state.judgedAgain(log.count, (numbers) => log.read(numbers), each)
+    state.release()
+  }
+
   /** Runs between other changes: what it sees is of one moment. */
   exclusive<Result>(task: (state: GroupState) => Result): Promise<Result> {
     return this.#run(async () => task(this.#state))

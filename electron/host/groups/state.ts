@@ -234,11 +234,12 @@ export class GroupState {
 
   /**
    * The same log, judged by the charter and the keys as they are now. `read`: records by number. In slices, with time for others
-   * between them. Charter and keys are shared: afterwards {@link release} the old state, do not wipe it.
+   * between them; `each` hears what counts of papers' texts, in order. Charter and keys are shared: afterwards {@link release} the old state, do not wipe it.
    */
   async judgedAgain(
     count: number,
     read: (numbers: readonly number[]) => Promise<readonly (Uint8Array | undefined)[]>,
+    each: (bodies: Effects['bodies']) => void = () => undefined,
   ): Promise<{ state: GroupState; effects: Effects }> {
     const again = (deps: LedgerDeps): Ledger => this.ledger.again(deps)
     const state = new GroupState(this.#deps, this.charter, this.epochKeys, again)
@@ -249,7 +250,9 @@ export class GroupState {
       for (const [i, envelope] of records.entries()) {
         if (envelope === undefined) continue
         const receipts = state.ledger.receive(envelope, { trusted: true, logNumber: from + i })
-        state.take(receipts, noEffects())
+        const slice = noEffects()
+        state.take(receipts, slice)
+        each(slice.bodies)
       }
       await new Promise((resolve) => setImmediate(resolve))
     }

@@ -10,15 +10,18 @@ import type {
 } from '../../../shared/contract/editor-api.ts'
 import { RapporteurError } from '../../../shared/contract/errors.ts'
 import type { Crypto } from '../../../shared/crypto/crypto.ts'
-import type { DeviceId, MemberId } from '../../../shared/ids/ids.ts'
+import type { DeviceId, MemberId, PaperId } from '../../../shared/ids/ids.ts'
 import type { Clock } from '../../../shared/ports/clock.ts'
 import { mustShow } from '../../../shared/records/line.ts'
 import { describeMember, nameMember, type Person } from '../../../shared/records/roster.ts'
 import type { Group } from '../groups/group.ts'
 import type { HeadsBook } from '../groups/heads-book.ts'
+import type { PaperSessions } from '../papers/paper-sessions.ts'
 import { exposureOf } from './exposure.ts'
 import { historyItems } from './history.ts'
+import { restore } from './restore.ts'
 import type { SeenBook } from './seen-book.ts'
+import { Touched } from './touched.ts'
 
 /** How a device is reached just now. */
 export type Contact = Omit<MemberItem['devices'][number], 'device' | 'here'>
@@ -115,8 +118,29 @@ export class Members {
     return report
   }
 
-  async touched(_member: MemberId): Promise<TouchedPaper[]> {
-    return []
+  /** What a former member wrote and deleted, paper by paper. */
+  touched(member: MemberId): Promise<TouchedPaper[]> {
+    return this.#retold(member, (touched) => touched.list(this.#state.desk.papers))
+  }
+
+  /** Undoes one change of the list, as this person's own edit. Throws E_NOT_FOUND when there is nothing left to undo. */
+  async restore(papers: PaperSessions, member: MemberId, paper: PaperId, change: string): Promise<void> {
+    const found = await this.#retold(member, (touched) => touched.in(paper).find(({ id }) => id === change))
+    if (found === undefined) throw new RapporteurError('E_NOT_FOUND')
+    await restore(papers, paper, found)
+  }
+
+  async #retold<Result>(member: MemberId, ask: (touched: Touched) => Result): Promise<Result> {
+    const { charter } = this.#state
+    const former = charter.former().find((one) => one.member === member)
+    if (former === undefined) throw new RapporteurError('E_NOT_FOUND')
+    const touched = new Touched(new Set(former.devices))
+    try {
+      await this.#deps.group.retell((bodies) => touched.take(bodies))
+      return ask(touched)
+    } finally {
+      touched.destroy()
+    }
   }
 
   /** The charter has grown: statements seen for the first time are seen now. */

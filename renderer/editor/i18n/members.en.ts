@@ -85,12 +85,14 @@ export const membersEn = {
   'touched.action': 'Review what they touched',
   'touched.title': 'What {name} changed',
   'touched.lead':
-    'Newest first. Nothing here is undone by itself: read, and put right in the paper what you want to.',
+    'Newest first. Restore takes out what they wrote, or puts back what they deleted, as a change of your own. Nothing is undone by itself; headings, bold and the like are not listed.',
   'touched.looking': 'Looking through the papers…',
   'touched.nothing': 'They have changed nothing in any paper.',
   'touched.inserted': 'Wrote {count, plural, one {# character} other {# characters}}.',
   'touched.deleted': 'Deleted {count, plural, one {# character} other {# characters}}.',
   'touched.gone': 'No longer in the paper.',
+  'touched.back': 'Back in the paper.',
+  'touched.restore': 'Restore',
 
   'history.title': 'Membership history',
   'history.lead':
@@ -107,7 +109,7 @@ export const membersEn = {
   'history.seen': 'Seen here on {date}',
   'history.unseen': 'When it was first seen here is not known',
   'history.concurrent': 'Made at the same time as another change, neither knowing of the other.',
-  'history.void': 'It does not count: whoever made it was being removed at the same time.',
+  'history.void': 'It does not count: a change made at the same time outweighs it.',
   'history.mutual': 'Two people removed each other at the same time. Who has been here longer stays.',
   'history.contested':
     'Contested: two devices of one member contradict each other, or no coordinator would have been left. Another coordinator should decide.',

@@ -130,6 +130,13 @@ describe('removal', () => {
     const dialog = page.getByRole('dialog', { name: 'What Saule changed' })
     await dialog.getByRole('deletion').filter({ hasText: 'without delay' }).waitFor()
     await dialog.getByRole('insertion').filter({ hasText: 'views of the services' }).waitFor()
+    const written = dialog.getByRole('listitem', { name: 'Wrote 62 characters.' })
+    await written.getByRole('button', { name: 'Restore' }).click()
+    await written.getByText('No longer in the paper.').waitFor()
+    const struck = dialog.getByRole('listitem', { name: 'Deleted 13 characters.' })
+    await struck.getByRole('button', { name: 'Restore' }).click()
+    await struck.getByText('Back in the paper.').waitFor()
+    expect(await dialog.getByRole('button', { name: 'Restore' }).count()).toBe(0)
     await dialog.getByRole('button', { name: 'Close' }).click()
   })
 })
@@ -298,6 +305,14 @@ describe('for everyone', () => {
         await row('Bohdan').getByRole('button', { name: 'Device taken' }).click()
         await page.getByRole('alertdialog').getByRole('button', { name: 'Remove device' }).click()
         await page.getByText('Anything written from now on').waitFor()
+      },
+    },
+    {
+      name: 'touched',
+      open: async () => {
+        await openMembers()
+        await page.getByRole('button', { name: 'Review what they touched' }).first().click()
+        await page.getByRole('deletion').waitFor()
       },
     },
     {

@@ -1,10 +1,13 @@
 // What a former member changed, paper by paper, newest first: to be read by a person, who decides. Nothing is undone by itself.
+import { useState } from 'react'
 import type { TouchedPaper } from '../../../../shared/contract/editor-api.ts'
-import { useAsk } from '../../app/client.ts'
+import type { ErrorCode } from '../../../../shared/contract/errors.ts'
+import { useAsk, useClient } from '../../app/client.ts'
 import { useExplain, useSay } from '../../i18n/say.ts'
 import { Alert } from '../../ui/Alert.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog, DialogButtons } from '../../ui/Dialog.tsx'
+import { List, ListItem } from '../../ui/List.tsx'
 import styles from './members.module.css'
 
 interface TouchedDialogProps {
@@ -38,28 +41,81 @@ function Touched({ group, member }: { readonly group: string; readonly member: s
   return (
     <div className={styles.touched}>
       {asked.data.papers.map((paper) => (
-        <Paper key={paper.paper} paper={paper} />
+        <Paper key={paper.paper} group={group} member={member} paper={paper} />
       ))}
     </div>
   )
 }
 
-function Paper({ paper }: { readonly paper: TouchedPaper }) {
-  const say = useSay()
+interface PaperProps {
+  readonly group: string
+  readonly member: string
+  readonly paper: TouchedPaper
+}
+
+function Paper({ group, member, paper }: PaperProps) {
   return (
     <section aria-label={paper.title}>
       <h3>{paper.title}</h3>
-      <ul>
-        {paper.changes.map(({ change, kind, text, characters, settled }) => (
-          <li key={change} className={styles.change}>
-            <p className={styles.soft}>
-              {say(kind === 'inserted' ? 'touched.inserted' : 'touched.deleted', { count: characters })}
-              {settled ? ` ${say('touched.gone')}` : ''}
-            </p>
-            {text === '' ? null : kind === 'inserted' ? <ins>{text}</ins> : <del>{text}</del>}
-          </li>
+      <List label={paper.title}>
+        {paper.changes.map((change) => (
+          <ListItem key={change.change}>
+            {(nameId) => (
+              <Change group={group} member={member} paper={paper.paper} change={change} nameId={nameId} />
+            )}
+          </ListItem>
         ))}
-      </ul>
+      </List>
     </section>
+  )
+}
+
+interface ChangeProps {
+  readonly group: string
+  readonly member: string
+  readonly paper: string
+  readonly change: TouchedPaper['changes'][number]
+  readonly nameId: string
+}
+
+function Change({ group, member, paper, change, nameId }: ChangeProps) {
+  const client = useClient()
+  const say = useSay()
+  const explain = useExplain()
+  const [outcome, setOutcome] = useState<ErrorCode | 'busy' | 'done'>()
+  const { kind, text, characters, settled } = change
+  const inserted = kind === 'inserted'
+  const restore = async () => {
+    setOutcome('busy')
+    const reply = await client.call('members.restore', { group, member, paper, change: change.change })
+    setOutcome(reply.ok ? 'done' : reply.code)
+  }
+  const over = settled
+    ? 'touched.gone'
+    : outcome === 'done'
+      ? inserted
+        ? 'touched.gone'
+        : 'touched.back'
+      : undefined
+  return (
+    <div className={styles.change}>
+      <p id={nameId} className={styles.soft}>
+        {say(inserted ? 'touched.inserted' : 'touched.deleted', { count: characters })}
+      </p>
+      {inserted ? <ins>{text}</ins> : <del>{text}</del>}
+      <p aria-live="polite" className={styles.soft}>
+        {over === undefined ? null : say(over)}
+      </p>
+      {over === undefined ? (
+        <div>
+          <Button isDisabled={outcome === 'busy'} onPress={() => void restore()}>
+            {say('touched.restore')}
+          </Button>
+        </div>
+      ) : null}
+      {outcome === undefined || outcome === 'busy' || outcome === 'done' ? null : (
+        <Alert>{explain(outcome)}</Alert>
+      )}
+    </div>
   )
 }

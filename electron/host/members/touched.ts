@@ -1,0 +1,203 @@
+// What some devices did to the text of papers, found by playing the log again: what they wrote, what of others' words they deleted.
+// It only looks. A person reads the list and decides; nothing here changes a paper.
+import * as Y from 'yjs'
+import type { TouchedPaper } from '../../../shared/contract/editor-api.ts'
+import type { DeviceId, PaperId } from '../../../shared/ids/ids.ts'
+import { newBodyDoc } from '../../../shared/paper/body-doc.ts'
+import type { Effects } from '../groups/state.ts'
+
+/** Clocks of one writer: from, and one past the last. */
+interface Range {
+  readonly client: number
+  readonly from: number
+  to: number
+}
+
+/** One stretch of work in one block. */
+interface Change {
+  readonly kind: 'inserted' | 'deleted'
+  readonly block: string
+  readonly ranges: Range[]
+}
+
+/** A change and where its letters are, in a document of its own in which deleted text can still be read. */
+export interface Found {
+  readonly id: string
+  readonly kind: Change['kind']
+  /** All of it, in the order of the page. */
+  readonly text: string
+  /** Those of its letters that stand in the paper. */
+  readonly standing: readonly Range[]
+  /** Where a deletion was, as an encoded relative position. */
+  readonly place: Uint8Array | undefined
+}
+
+/** Characters of an excerpt, and changes a paper, beyond which a list helps nobody. */
+const EXCERPT = 400
+const MOST = 300
+
+type Body = Effects['bodies'][number]
+
+export class Touched {
+  readonly #devices: ReadonlySet<DeviceId>
+  readonly #papers = new Map<PaperId, PaperPast>()
+
+  /** `devices`: those of the person whose changes are looked for. */
+  constructor(devices: ReadonlySet<DeviceId>) {
+    this.#devices = devices
+  }
+
+  /** Accepted updates in causal order, from the first on. */
+  take(bodies: readonly Body[]): void {
+    for (const { paper, update, author } of bodies) {
+      const past = this.#papers.get(paper) ?? new PaperPast()
+      this.#papers.set(paper, past)
+      past.apply(update, this.#devices.has(author))
+    }
+  }
+
+  /** Newest first. */
+  in(paper: PaperId): Found[] {
+    return this.#papers.get(paper)?.found() ?? []
+  }
+
+  /** Of the papers that are there, those in which something was found. */
+  list(papers: readonly { readonly paper: PaperId; readonly title: string }[]): TouchedPaper[] {
+    return papers
+      .map(({ paper, title }) => ({ paper, title, changes: this.in(paper).slice(0, MOST).map(shown) }))
+      .filter(({ changes }) => changes.length > 0)
+  }
+
+  /** Nothing readable stays behind. */
+  destroy(): void {
+    for (const past of this.#papers.values()) past.destroy()
+    this.#papers.clear()
+  }
+}
+
+function shown({ id, kind, text, standing }: Found): TouchedPaper['changes'][number] {
+  const excerpt = text.length > EXCERPT ? `${text.slice(0, EXCERPT)}…` : text
+  const settled = kind === 'inserted' && standing.length === 0
+  return { change: id, kind, text: excerpt, characters: text.length, settled }
+}
+
+class PaperPast {
+  readonly #doc = newBodyDoc()
+  readonly #changes: Change[] = []
+  /** Writers' numbers under which the person wrote. */
+  readonly #theirs = new Set<number>()
+
+  constructor() {
+    // Deleted text must stay readable here: it is what is looked for.
+    this.#doc.gc = false
+  }
+
+  apply(update: Uint8Array, theirs: boolean): void {
+    if (!theirs) {
+      Y.applyUpdate(this.#doc, update)
+      return
+    }
+    const look = (transaction: Y.Transaction): void => this.#look(transaction)
+    this.#doc.on('afterTransaction', look)
+    Y.applyUpdate(this.#doc, update)
+    this.#doc.off('afterTransaction', look)
+  }
+
+  found(): Found[] {
+    return this.#changes.map((change) => this.#find(change)).reverse()
+  }
+
+  destroy(): void {
+    this.#doc.destroy()
+  }
+
+  #look(transaction: Y.Transaction): void {
+    const { store } = transaction.doc
+    for (const [client, after] of transaction.afterState) {
+      const before = transaction.beforeState.get(client) ?? 0
+      if (after > before) this.#theirs.add(client)
+      for (const struct of (store.clients.get(client) ?? []).toReversed()) {
+        if (struct.id.clock + struct.length <= before) break
+        if (struct instanceof Y.Item) this.#note('inserted', struct)
+      }
+    }
+    Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
+      // What they took back of their own is nobody's loss.
+      if (struct instanceof Y.Item && !this.#theirs.has(struct.id.client)) this.#note('deleted', struct)
+    })
+  }
+
+  #note(kind: Change['kind'], item: Y.Item): void {
+    const block = item.content instanceof Y.ContentString ? blockOf(item) : undefined
+    if (block === undefined) return
+    const { client, clock } = item.id
+    const range = { client, from: clock, to: clock + item.length }
+    const last = this.#changes.findLast((change) => change.kind === kind)
+    const isGoingOn =
+      last !== undefined && last.block === block && this.#changes.indexOf(last) >= this.#changes.length - 2
+    if (!isGoingOn) {
+      this.#changes.push({ kind, block, ranges: [range] })
+      return
+    }
+    const end = last.ranges.at(-1)
+    if (end !== undefined && end.client === client && end.to === clock) end.to = range.to
+    else last.ranges.push(range)
+  }
+
+  #find({ kind, ranges }: Change): Found {
+    let text = ''
+    const standing: Range[] = []
+    let place: Uint8Array | undefined
+    for (const { item, from, to } of this.#itemsIn(ranges)) {
+      if (!(item.content instanceof Y.ContentString)) continue
+      text += item.content.str.slice(from - item.id.clock, to - item.id.clock)
+      if (!item.deleted) standing.push({ client: item.id.client, from, to })
+      if (kind === 'deleted' && place === undefined) place = placeBefore(item)
+    }
+    const first = ranges[0]
+    return { id: `${kind}/${first?.client}/${first?.from}`, kind, text, standing, place }
+  }
+
+  /** The items that hold the ranges, in the order of the page. */
+  #itemsIn(ranges: readonly Range[]): { item: Y.Item; from: number; to: number }[] {
+    const parts: { item: Y.Item; from: number; to: number }[] = []
+    const parents = new Set<Y.AbstractType<unknown>>()
+    for (const { client, from } of ranges) {
+      const item = Y.getItem(this.#doc.store, Y.createID(client, from))
+      if (item.parent instanceof Y.AbstractType) parents.add(item.parent as Y.AbstractType<unknown>)
+    }
+    for (const parent of parents) {
+      for (let item = parent._start; item !== null; item = item.right) {
+        const { client, clock } = item.id
+        for (const range of ranges) {
+          const from = Math.max(range.from, clock)
+          const to = Math.min(range.to, clock + item.length)
+          if (range.client === client && from < to) parts.push({ item, from, to })
+        }
+      }
+    }
+    return parts
+  }
+}
+
+/** The top element that the item is in, as a name for it. */
+function blockOf(item: Y.Item): string | undefined {
+  let at: Y.Item = item
+  for (;;) {
+    const { parent } = at
+    if (!(parent instanceof Y.AbstractType)) return undefined
+    if (parent._item === null) return `${at.id.client}/${at.id.clock}`
+    at = parent._item
+  }
+}
+
+/** Behind the last letter before the item that stands in the paper; at the start of the text where there is none. */
+function placeBefore(item: Y.Item): Uint8Array | undefined {
+  const { parent } = item
+  if (!(parent instanceof Y.AbstractType)) return undefined
+  let index = 0
+  for (let left = item.left; left !== null; left = left.left) {
+    if (!left.deleted && left.countable) index += left.length
+  }
+  return Y.encodeRelativePosition(Y.createRelativePositionFromTypeIndex(parent, index, -1))
+}
