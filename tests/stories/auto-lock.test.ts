@@ -18,18 +18,18 @@ afterEach(async () => {
 })
 
 /** The machine's clock, and how long it has slept. */
-function wallClock(): { clock: Clock; sleep(milliseconds: number): void } {
+function wallClock(): { clock: Clock; suspend(milliseconds: number): void } {
   let slept = 0
   return {
     clock: { now: () => systemClock.now() + slept, after: systemClock.after },
-    sleep: (milliseconds) => {
+    suspend: (milliseconds) => {
       slept += milliseconds
     },
   }
 }
 
 test('after a sleep the vault is locked before whoever wakes the machine reads a line, and the last words are kept', async () => {
-  const { clock, sleep } = wallClock()
+  const { clock, suspend } = wallClock()
   const ana = await Player.arrive('Ana', await folder(), {}, clock)
   players.push(ana)
   const group = await ana.foundGroup('Shrinking civic space')
@@ -39,7 +39,7 @@ test('after a sleep the vault is locked before whoever wakes the machine reads a
     desk.type('Typed as the lid closed. ')
     await desk.acknowledged()
   }
-  sleep(16 * 60_000)
+  suspend(16 * 60_000)
   await ana.call('vault.touch', {})
   await until('the vault to lock', async () => (await ana.call('app.state', {})).vault === 'locked')
   expect(desk.failures).toEqual([])
@@ -49,7 +49,7 @@ test('after a sleep the vault is locked before whoever wakes the machine reads a
 })
 
 test('the minutes are a setting that outlives nothing but itself, and the page is warned', async () => {
-  const { clock, sleep } = wallClock()
+  const { clock, suspend } = wallClock()
   const ana = await Player.arrive('Ana', await folder(), {}, clock)
   players.push(ana)
   const warnings: (number | undefined)[] = []
@@ -58,14 +58,14 @@ test('the minutes are a setting that outlives nothing but itself, and the page i
   })
   expect((await ana.call('app.state', {})).lockAfter).toBe('15')
   await ana.call('settings.set', { lockAfter: '30' })
-  sleep(29 * 60_000 + 1_000)
+  suspend(29 * 60_000 + 1_000)
   // Within seconds the host looks at the clock.
   await until('the warning', () => warnings.length === 1, 10_000)
   expect(warnings[0]).toBeLessThan(59_500)
   await ana.call('vault.touch', {})
   expect(warnings).toEqual([warnings[0], undefined])
   await ana.call('settings.set', { lockAfter: 'never' })
-  sleep(24 * 60 * 60_000)
+  suspend(24 * 60 * 60_000)
   await ana.call('vault.touch', {})
   expect((await ana.call('app.state', {})).vault).toBe('unlocked')
 })

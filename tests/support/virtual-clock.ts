@@ -43,7 +43,7 @@ export class VirtualClock implements Clock {
   }
 
   /** The machine sleeps: the time of day goes on, timers do not. Less than nothing: somebody sets the clock back. */
-  sleep(milliseconds: number): void {
+  suspend(milliseconds: number): void {
     this.#now += milliseconds
     for (const timer of this.#timers) timer.at += milliseconds
   }

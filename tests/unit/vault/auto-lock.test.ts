@@ -67,21 +67,21 @@ it('takes the warning back when somebody stays', async () => {
 it('locks on waking from a sleep that was too long, before whoever woke it can stay', async () => {
   const { clock, seen, autoLock } = armed()
   await clock.advance(MINUTE)
-  clock.sleep(60 * MINUTE)
+  clock.suspend(60 * MINUTE)
   autoLock.touched()
   expect(seen.locks).toBe(1)
 })
 
 it('looks at the clock within seconds of waking, without being touched', async () => {
   const { clock, seen } = armed()
-  clock.sleep(60 * MINUTE)
+  clock.suspend(60 * MINUTE)
   await clock.advance(5_000)
   expect(seen.locks).toBe(1)
 })
 
 it('warns for what is left when the sleep ended within the last minute', async () => {
   const { clock, seen } = armed()
-  clock.sleep(14 * MINUTE + 20_000)
+  clock.suspend(14 * MINUTE + 20_000)
   await clock.advance(5_000)
   expect(seen).toMatchObject({ locks: 0, told: [35_000] })
 })
@@ -89,7 +89,7 @@ it('warns for what is left when the sleep ended within the last minute', async (
 it('is kept from locking by no clock that is set back', async () => {
   const { clock, seen } = armed()
   await clock.advance(10 * MINUTE)
-  clock.sleep(-3 * 60 * MINUTE)
+  clock.suspend(-3 * 60 * MINUTE)
   await clock.advance(5 * MINUTE + 5_000)
   expect(seen.locks).toBe(1)
 })
