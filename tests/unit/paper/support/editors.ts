@@ -104,7 +104,7 @@ function openOf(session: PaperSession): OpenSession {
   return view
 }
 
-function mount(session: PaperSession): Editor {
+export function mount(session: PaperSession): Editor {
   const open = openOf(session)
   const editor = createPaperEditor(document.createElement('div'), {
     session: open,

@@ -44,10 +44,13 @@ export function holdSession(options: SessionOptions): SessionHold {
 
 function closeIfUnheld(entries: Map<string, Entry>, key: string, entry: Entry): void {
   if (entry.holders > 0 || entry.closing !== null) return
-  entry.closing = entry.session.close().then(() => {
-    entry.closing = null
-    if (entries.get(key) === entry) entries.delete(key)
-  })
+  entry.closing = entry.session
+    .close(() => entry.holders > 0)
+    .then(() => {
+      entry.closing = null
+      if (!entry.session.closed) closeIfUnheld(entries, key, entry)
+      else if (entries.get(key) === entry) entries.delete(key)
+    })
 }
 
 /** Resolves once every open paper of this client has had its last words acknowledged. */

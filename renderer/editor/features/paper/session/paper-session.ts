@@ -119,9 +119,13 @@ export class PaperSession {
     await this.live?.outbox.whenDrained()
   }
 
-  /** Gives the lease back, once everything is acknowledged: until then the session lives on and tries again. */
-  async close(): Promise<void> {
+  /**
+   * Gives the lease back, once everything is acknowledged: until then the session lives on and tries again. `wanted`: somebody has
+   * come back to it meanwhile, after a lock for example, and it stays.
+   */
+  async close(wanted: () => boolean = () => false): Promise<void> {
     await this.settle()
+    if (wanted()) return
     const { view } = this
     this.isClosed = true
     for (const stop of this.stops) stop()
