@@ -22,7 +22,7 @@ export function cleanText(text: string): string {
 
 /**
  * The part of Markdown that a paper can hold: headings, quotes, nested lists, `**bold**`, `*italic*`, links. A line that is only
- * wrapped belongs to the paragraph before it. A paragraph that starts with `Recommendation:` or `R:` is a recommendation.
+ * wrapped belongs to the paragraph before it. A paragraph that starts with `Recommendation:`, `Recommendation 3:` or `R:` is a recommendation.
  */
 export function draftsFromMarkdown(text: string): DraftBlock[] {
   const drafts: DraftBlock[] = []
@@ -65,7 +65,7 @@ function lineStart(line: string): { block: DraftBlock; rest: string } | null {
   }
   const quote = /^>\s?(.*)$/.exec(line)
   if (quote) return { block: draft('quote', []), rest: (quote[1] ?? '').trim() }
-  const recommendation = /^(?:Recommendation|R):\s+(.*)$/.exec(line)
+  const recommendation = /^(?:Recommendation|Рекомендация|R)(?:\s\d{1,4})?:\s+(.*)$/.exec(line)
   if (recommendation) return { block: draft('recommendation', []), rest: (recommendation[1] ?? '').trim() }
   return null
 }

@@ -65,6 +65,9 @@ export const paperEn = {
     'Colleagues have written something that has not reached this computer yet. It arrives as soon as one of their devices can be reached.',
   'paper.sync.about.notSaved':
     'Your last words are kept in this window and are tried again by themselves. Do not close it. {reason}',
+  'paper.export': 'Export',
+  'paper.export.docx': 'Word (DOCX)',
+  'paper.export.markdown': 'Markdown',
   'paper.find': 'Find',
   'paper.find.open': 'Find in the paper',
   'paper.find.previous': 'Previous',

@@ -65,6 +65,9 @@ export const paperRu: Record<keyof typeof paperEn, string> = {
     'Коллеги написали то, что ещё не дошло до этого компьютера. Оно придёт, как только одно из их устройств окажется на связи.',
   'paper.sync.about.notSaved':
     'Последние слова хранятся в этом окне, и Rapporteur пробует сохранить их снова. Не закрывайте окно. {reason}',
+  'paper.export': 'Экспорт',
+  'paper.export.docx': 'Документ Word (DOCX)',
+  'paper.export.markdown': 'Текст с разметкой (Markdown)',
   'paper.find': 'Найти',
   'paper.find.open': 'Найти в документе',
   'paper.find.previous': 'Предыдущее',

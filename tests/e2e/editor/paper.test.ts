@@ -83,7 +83,7 @@ describe('the page', () => {
     page = await pages.open('people=Amina&language=ru')
     await page.getByRole('textbox', { name: 'Текст документа', exact: true }).waitFor()
     await page.getByRole('group', { name: 'Рекомендация 3', exact: true }).waitFor()
-    await page.getByRole('toolbar', { name: 'Оформление', exact: true }).waitFor()
+    await page.getByRole('toolbar', { name: 'Форматирование', exact: true }).waitFor()
   })
 
   test('explains the status on a click and on Ctrl+S', async () => {
@@ -285,6 +285,25 @@ describe('finding', () => {
     await olga.getByRole('button', { name: 'Find in the paper', exact: true }).click()
     await olga.getByRole('search').getByRole('textbox', { name: 'Find', exact: true }).waitFor()
     expect(await field('Replace with').count()).toBe(0)
+    expect(await sentBy(page, 'Olga')).toBe(0)
+  })
+})
+
+describe('exporting', () => {
+  test('Export saves Word and Markdown under the paper’s title, for a reader too, and sends nothing', async () => {
+    page = await pages.open('people=Olga&readers=Olga&title=What%3F%20Now%2FThen')
+    for (const [item, name] of [
+      ['Word (DOCX)', 'What Now Then.docx'],
+      ['Markdown', 'What Now Then.md'],
+    ] as const) {
+      await button('Export').focus()
+      await page.keyboard.press('Enter')
+      const saved = page.waitForEvent('download')
+      await page.getByRole('menuitem', { name: item, exact: true }).click()
+      expect((await saved).suggestedFilename()).toBe(name)
+    }
+    await page.getByRole('menuitem').first().waitFor({ state: 'detached' })
+    expect(await page.getByRole('alert').count()).toBe(0)
     expect(await sentBy(page, 'Olga')).toBe(0)
   })
 })

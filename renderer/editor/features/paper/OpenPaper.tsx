@@ -6,6 +6,7 @@ import { Alert, Note } from '../../ui/Alert.tsx'
 import { PageHeading } from '../../ui/Page.tsx'
 import { Counts } from './Counts.tsx'
 import { type LinkTarget, linkTarget, removeLink, setLink } from './commands/links.ts'
+import { ExportMenu } from './export/ExportMenu.tsx'
 import { FindBar } from './find/FindBar.tsx'
 import { useFindKey } from './find/use-find-key.ts'
 import type { SetLimit } from './LimitDialog.tsx'
@@ -38,6 +39,7 @@ export function OpenPaper({ open, back, setLimit }: OpenPaperProps) {
   }, [])
   useFindKey(page, find)
   const [explained, setExplained] = useState(false)
+  const [failed, setFailed] = useState(false)
   const [tooLarge, setTooLarge] = useState(false)
   const [link, setLinkTarget] = useState<LinkTarget>()
   const askLink = useRef(() => undefined as undefined)
@@ -88,6 +90,9 @@ export function OpenPaper({ open, back, setLimit }: OpenPaperProps) {
             >
               <Search aria-hidden="true" />
             </button>
+            {editor === null || open.binding.isNewer ? null : (
+              <ExportMenu editor={editor} title={open.about.title} onFailure={() => setFailed(true)} />
+            )}
           </div>
           {finding && editor !== null ? (
             <FindBar
@@ -99,6 +104,7 @@ export function OpenPaper({ open, back, setLimit }: OpenPaperProps) {
           ) : null}
         </div>
         {open.mayWrite ? null : <Note>{explain(open.reason ?? 'E_PAPER_READ_ONLY')}</Note>}
+        {failed ? <Alert>{explain('E_INTERNAL')}</Alert> : null}
         {tooLarge ? <Alert>{explain('E_PASTE_TOO_LARGE')}</Alert> : null}
         <div className={styles.columns}>
           {editor === null ? <div /> : <OutlinePanel editor={editor} />}

@@ -1,0 +1,52 @@
+// The button `Export`: the paper as a file, for readers too. It reads the text and changes nothing.
+import type { Editor } from '@tiptap/core'
+import { Download } from 'lucide-react'
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
+import { markdownOf } from '../../../../../shared/paper/export-markdown.ts'
+import { fileNameOf } from '../../../../../shared/paper/file-name.ts'
+import { useSay } from '../../../i18n/say.ts'
+import { exportedBlocks } from './blocks.ts'
+import styles from './ExportMenu.module.css'
+import { saveFile } from './save-file.ts'
+
+interface ExportMenuProps {
+  readonly editor: Editor
+  readonly title: string
+  readonly onFailure: () => void
+}
+
+const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+export function ExportMenu({ editor, title, onFailure }: ExportMenuProps) {
+  const say = useSay()
+  const word = async () => {
+    try {
+      const { docxOf } = await import('./docx.ts')
+      saveFile(await docxOf(title, exportedBlocks(editor.state.doc)), WORD, fileNameOf(title, 'docx'))
+    } catch {
+      onFailure()
+    }
+  }
+  const markdown = () => {
+    const text = markdownOf(exportedBlocks(editor.state.doc), say('paper.style.recommendation'))
+    saveFile(text, 'text/markdown', fileNameOf(title, 'md'))
+  }
+  return (
+    <MenuTrigger>
+      <Button className={styles.button ?? ''}>
+        <Download aria-hidden="true" />
+        {say('paper.export')}
+      </Button>
+      <Popover className={styles.popover ?? ''} placement="bottom end">
+        <Menu className={styles.menu ?? ''}>
+          <MenuItem className={styles.item ?? ''} onAction={() => void word()}>
+            {say('paper.export.docx')}
+          </MenuItem>
+          <MenuItem className={styles.item ?? ''} onAction={markdown}>
+            {say('paper.export.markdown')}
+          </MenuItem>
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  )
+}

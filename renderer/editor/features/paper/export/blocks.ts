@@ -1,0 +1,15 @@
+// The text as it is shown, as plain blocks for an export: no ids, no carets, no highlights, nothing of who wrote what.
+import type { Node as PmNode } from '@tiptap/pm/model'
+import type { DraftBlock } from '../../../../../shared/paper/block.ts'
+import { BLOCK_NODE } from '../../../../../shared/paper/names.ts'
+import { attributesOfNode, runsOfNode } from '../binding/content.ts'
+
+export function exportedBlocks(doc: PmNode): DraftBlock[] {
+  const blocks: DraftBlock[] = []
+  doc.forEach((node) => {
+    if (node.type.name !== BLOCK_NODE) return
+    const { kind, level, indent } = attributesOfNode(node)
+    blocks.push({ kind, level, indent, runs: runsOfNode(node) })
+  })
+  return blocks
+}
