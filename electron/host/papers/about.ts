@@ -15,7 +15,7 @@ export function aboutPaper(state: GroupState, self: DeviceId, paper: PaperId): P
   if (state.isTooNew(paper)) return { ...about, mayWrite: false, reason: 'E_PAPER_TOO_NEW' }
   return charter.mayWrite(self, 'body', charter.heads())
     ? { ...about, mayWrite: true }
-    : { ...about, mayWrite: false, reason: 'E_ROLE_FORBIDS' }
+    : { ...about, mayWrite: false, reason: charter.isCurrent(self) ? 'E_ROLE_FORBIDS' : 'E_NO_LONGER_MEMBER' }
 }
 
 /** The papers on the desk, archived ones too, by title. */

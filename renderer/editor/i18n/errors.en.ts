@@ -77,6 +77,8 @@ export const errorsEn = {
   'error.E_LAST_COORDINATOR':
     'The group needs at least one coordinator. Make somebody else a coordinator first.',
   'error.E_REMOVED': 'This member or device no longer belongs to the group.',
+  'error.E_NO_LONGER_MEMBER':
+    'This computer no longer belongs to the group. You can read what has reached it; nothing that you type is sent.',
   'error.E_DATE_PAST': 'That day is over, or is no day. Choose one that is still to come.',
   'error.E_STATEMENT_MALFORMED':
     'A message about the group’s members was garbled and left out. Nothing needs to be done.',
