@@ -59,13 +59,15 @@ export function formerOf(view: View): FormerMember[] {
     const devices = view.devicesOf(member)
     if (devices.some((device) => isThere(view, device))) continue
     const admission = view.memberAdmission(member) ?? lastAdmission(view, member)
-    if (admission === undefined) continue
+    // A device that somebody else had added as theirs at the same moment belongs there, and nobody is gone.
+    const own = devices.length > 0 ? devices : everyDevice(view, member).filter((it) => !isThere(view, it))
+    if (admission === undefined || own.length === 0) continue
     const end = endOf(view, member, admission)
     former.push({
       index: admission.index,
       member,
       role: view.given(member)?.role ?? givenBy(admission.statement)?.role ?? 'observer',
-      devices: (devices.length > 0 ? devices : everyDevice(view, member)).sort(),
+      devices: own.sort(),
       removedBy: end.entry.statement.author,
       statement: end.entry.statement.hash,
       why: end.why,
