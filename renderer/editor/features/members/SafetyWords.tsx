@@ -24,9 +24,11 @@ export function SafetyWords({ words }: { readonly words: Words }) {
           ))}
         </ol>
       </section>
-      <Button look="quiet" onPress={() => setShown(other)}>
-        {say(other === 'ru' ? 'words.show.ru' : 'words.show.en')}
-      </Button>
+      <div className={styles.actions}>
+        <Button look="quiet" onPress={() => setShown(other)}>
+          {say(other === 'ru' ? 'words.show.ru' : 'words.show.en')}
+        </Button>
+      </div>
     </div>
   )
 }
