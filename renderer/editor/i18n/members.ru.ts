@@ -109,7 +109,7 @@ export const membersRu: Record<keyof typeof membersEn, string> = {
   'history.removeDevice': 'Исключено устройство участника {whom}. Решение: {by}.',
   'history.expire': 'Срок доступа участника {whom} истёк. Отметка: {by}.',
   'history.freeze': 'Остановлено скопированное устройство участника {whom}. Решение: {by}.',
-  'history.until': 'До {date}.',
+  'history.until': 'Срок: до {date}',
   'history.seen': 'Увидено здесь {date}',
   'history.unseen': 'Когда это впервые увидели здесь, неизвестно',
   'history.concurrent': 'Сделано одновременно с другим изменением: друг о друге они не знали.',

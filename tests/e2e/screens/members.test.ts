@@ -262,7 +262,7 @@ describe('by keyboard alone', () => {
     await tabTo('Membership history')
     await press('Enter')
     await page.getByRole('dialog', { name: 'Membership history' }).waitFor()
-    await press('Enter')
+    await press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
   })
 })

@@ -192,7 +192,9 @@ export const SCENES = {
   /** This device has learned that it no longer belongs. */
   removed: () => {
     const world = unlocked()
-    world.groups = [{ ...civicSpace(), role: 'drafter', belongs: false }]
+    const page = civicSpace()
+    const papers = page.papers.map((item) => ({ ...item, mayChange: false, mayDelete: false }))
+    world.groups = [{ ...page, papers, role: 'drafter', belongs: false }]
     return world
   },
   endorser: () => {

@@ -28,7 +28,7 @@ export function PapersPart({ page }: { readonly page: GroupPage }) {
     return <Empty title={say('papers.endorser.title')} text={say('papers.endorser.text')} />
   return (
     <>
-      <div className={styles.top}>
+      <div className={page.belongs ? styles.top : undefined}>
         {mayWrite ? (
           <Button look="primary" icon={<FilePlus2 aria-hidden="true" />} onPress={() => setStarting(true)}>
             {say('papers.new')}
