@@ -308,6 +308,28 @@ describe('exporting', () => {
   })
 })
 
+describe('hints', () => {
+  const hintOf = (who: string, number: number) =>
+    person(page, who).getByRole('group', { name: `Recommendation ${number}`, exact: true })
+
+  test('stand under a recommendation, follow what is typed, are no text, and send nothing; a reader has none', async () => {
+    page = await pages.open('people=Amina,Olga&readers=Olga')
+    const second = hintOf('Amina', 3)
+    await expect.poll(() => second.getAttribute('aria-description')).toBe('By when?')
+    expect(await hintOf('Olga', 3).getAttribute('aria-description')).toBeNull()
+    expect(await second.textContent()).not.toContain('By when?')
+    expect(await sentBy(page, 'Amina')).toBe(0)
+    await second.click()
+    await page.keyboard.press('End')
+    await settled()
+    await page.keyboard.type(' From 2027 on.')
+    await expect
+      .poll(() => second.getAttribute('aria-description'))
+      .toBe('It seems to ask for two things: two recommendations are easier to follow up.')
+    expect(await second.textContent()).toMatch(/institutions\. From 2027 on\.$/)
+  })
+})
+
 describe('the outline', () => {
   const outline = () => page.getByRole('navigation', { name: 'Outline', exact: true })
   const current = () => outline().locator('[aria-current]').textContent()

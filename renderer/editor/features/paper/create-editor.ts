@@ -11,6 +11,7 @@ import { ForeignBlock, ForeignInline } from './schema/foreign.ts'
 import { Bold, Italic, Link, Underline } from './schema/marks.ts'
 import type { OpenSession } from './session/paper-session.ts'
 import type { BlockLabels } from './view/block-view.ts'
+import { type HintOptions, Hints } from './view/hints.ts'
 import { Numbers } from './view/numbers.ts'
 import { Placeholder } from './view/placeholder.ts'
 
@@ -30,6 +31,8 @@ export interface EditorParts extends Omit<KeyActions, 'binding'> {
   readonly mayWrite: () => boolean
   readonly labels: BlockLabels
   readonly placeholder: string
+  /** What a recommendation below a heading may lack, in words; '' for nothing. */
+  readonly hints: HintOptions['describe']
   readonly pasteTooLarge: ClipboardOptions['tooLarge']
   /** Attributes of the text box: its name, its description. */
   readonly attributes: Record<string, string>
@@ -50,6 +53,7 @@ export function createPaperEditor(element: HTMLElement, parts: EditorParts): Edi
       Numbers,
       Placeholder.configure({ text: parts.placeholder }),
       Find,
+      Hints.configure({ describe: parts.hints }),
       Carets.configure({ binding, sender: carets }),
       Clipboard.configure({ tooLarge: parts.pasteTooLarge }),
     ],

@@ -4,6 +4,7 @@ import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useSay } from '../../i18n/say.ts'
 import { caretsKey } from './carets/carets.ts'
 import { createPaperEditor } from './create-editor.ts'
+import { hintWords } from './hint-words.ts'
 import { carryOver } from './session/carry-over.ts'
 import type { OpenSession } from './session/paper-session.ts'
 
@@ -32,6 +33,7 @@ export function useEditor(
       mayWrite: () => latest.current.open.mayWrite,
       labels: { recommendation: (number) => say('paper.recommendation', { number }) },
       placeholder: say('paper.placeholder'),
+      hints: open.mayWrite ? hintWords(say) : () => '',
       attributes: {
         role: 'textbox',
         'aria-label': say('paper.text'),

@@ -111,6 +111,7 @@ export function mount(session: PaperSession): Editor {
     mayWrite: () => openOf(session).mayWrite,
     labels: { recommendation: (number) => `Recommendation ${number}` },
     placeholder: 'Start writing',
+    hints: () => '',
     attributes: { 'aria-label': 'Paper text' },
     openLinkDialog: () => undefined,
     tellSaveState: () => undefined,

@@ -15,6 +15,8 @@ export interface BlockLabels {
 export interface BlockDecoration {
   readonly number?: BlockNumber
   readonly placeholder?: string
+  /** What a recommendation may lack, in words. */
+  readonly hint?: string
 }
 
 interface Frame {
@@ -89,6 +91,9 @@ function describe(
     'data-placeholder',
     specs.find((spec) => spec.placeholder !== undefined)?.placeholder ?? null,
   )
+  const hint = specs.find((spec) => spec.hint !== undefined)?.hint ?? null
+  set(contentDOM, 'data-hint', kind === 'recommendation' ? hint : null)
+  if (kind === 'recommendation') set(dom, 'aria-description', hint)
   if (kind === 'recommendation') set(dom, 'aria-label', labels.recommendation(number?.label ?? ''))
   if (kind === 'bullet' || kind === 'ordered') {
     set(contentDOM, 'aria-level', String(indent + 1))
