@@ -73,6 +73,16 @@ export class RealMember {
     return memberIdOf(this.#cast.crypto, this.keys.id)
   }
 
+  /** Text that counts here. */
+  get counted(): string {
+    return this.group.state.body(this.#paper).doc().getXmlFragment(BODY_ROOT).toString()
+  }
+
+  get mayWrite(): boolean {
+    const { charter } = this.group.state
+    return charter.mayWrite(this.keys.id, 'body', charter.heads())
+  }
+
   get group(): Group {
     return this.#running.group
   }
@@ -177,9 +187,11 @@ export class RealMember {
     doc.clientID = clientId
     doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== REMOTE)
-        group
-          .writeBody(this.#paper, BODY_SCHEMA, update)
-          .catch((error: unknown) => this.troubles.push(codeOf(error)))
+        group.writeBody(this.#paper, BODY_SCHEMA, update).catch((error: unknown) => {
+          this.troubles.push(codeOf(error))
+          // As a page does whose edit was refused: it opens the paper again.
+          if (this.#open?.group === group) this.#lendDoc(group)
+        })
     })
     const reopen = (): void => {
       this.reopened += 1

@@ -64,6 +64,8 @@ export interface Effects {
 /** What an accepted envelope brings, received or written. */
 type Counted = Pick<Accepted, 'lane' | 'position' | 'hash' | 'order' | 'heads' | 'schema' | 'bytes'>
 
+type Extra = z.infer<typeof extraSchema>
+
 /** Envelopes that are judged in one go: some 20 ms. */
 const SLICE = 256
 
@@ -91,6 +93,8 @@ const extraSchema = z.object({
   tooNew: z.array(z.string()),
   /** The charter's limits under which the verdicts were reached. */
   verdicts: z.string(),
+  /** Hashes of the statements that counted: they need not be judged again. */
+  counted: z.array(z.string()),
 })
 
 export class GroupState {
@@ -126,20 +130,21 @@ export class GroupState {
 
   /** Throws when the checkpoint is of another version, or was made under other limits: the log is then replayed. */
   static #from(deps: StateDeps, { statements, checkpoint }: LoadedLog): GroupState {
-    const charter = charterOf(deps.crypto, deps.group, statements, deps.keys.id)
+    const extra = checkpoint && readExtra(checkpoint)
+    const counted = new Set(extra?.counted)
+    const charter = charterOf(deps.crypto, deps.group, statements, deps.keys.id, (hash) => counted.has(hash))
     const epochKeys = new EpochKeys(deps.crypto)
     const state = new GroupState(deps, charter, epochKeys, (ledgerDeps) =>
       checkpoint === undefined ? new Ledger(ledgerDeps) : Ledger.restore(ledgerDeps, checkpoint.ledger),
     )
     for (const grant of deps.grants) state.#openGrant(grant)
     state.unlockNewEpochs()
-    if (checkpoint !== undefined) state.#recall(checkpoint)
+    if (checkpoint !== undefined && extra !== undefined) state.#recall(checkpoint, extra)
     return state
   }
 
-  #recall(checkpoint: Checkpoint): void {
+  #recall(checkpoint: Checkpoint, extra: Extra): void {
     for (const { lane, state } of checkpoint.lanes) this.#bodies.set(lane as PaperId, new Body(state))
-    const extra = extraSchema.parse(readAny(createDecoder(checkpoint.extra)))
     if (extra.verdicts !== this.#verdictsKey) throw new MalformedBytes()
     this.#records.push(...extra.records)
     for (const { hash, order } of extra.records) this.#orders.set(hash as Hash, order)
@@ -342,6 +347,7 @@ export class GroupState {
       tips,
       tooNew: [...this.#tooNew],
       verdicts: this.#verdictsKey,
+      counted: this.charter.counted(),
     })
     return { statements: this.charter.all(), ledger: this.ledger.checkpoint(), lanes, extra }
   }
@@ -411,6 +417,11 @@ export class GroupState {
     }
     return entries
   }
+}
+
+/** Throws for one of an earlier version. */
+function readExtra(checkpoint: Checkpoint): Extra {
+  return extraSchema.parse(readAny(createDecoder(checkpoint.extra)))
 }
 
 /** undefined for bytes that a member signed and that are no record: passed over by every device alike. */
