@@ -184,8 +184,10 @@ export class View {
 
   /** What counts and takes the device out: removals of it or of its member, expiry, freezes. */
   #removals(device: DeviceId): Entry[] {
+    const admissions = this.book.admissionsOf(device).filter(({ index }) => this.has(index))
+    const standing = admissions.filter((entry) => this.counts(entry))
     const removals: Entry[] = []
-    for (const { subjects } of this.book.admissionsOf(device))
+    for (const { subjects } of standing.length > 0 ? standing : admissions)
       for (const member of subjects)
         for (const entry of this.book.about(member))
           if (entry.lowers && this.counts(entry) && takesOut(entry.statement, device, member))

@@ -209,7 +209,13 @@ function holds(seed: number, statements: number): void {
 test('whatever happens in a split network, everyone who has heard the same says the same', () => {
   fc.assert(
     fc.property(fc.integer(), (seed) => holds(seed, 40)),
-    { numRuns: LONG ? 2_000 : 25, seed: SEED, endOnFailure: true },
+    // The examples found mistakes once.
+    {
+      numRuns: LONG ? 2_000 : 15,
+      seed: SEED,
+      endOnFailure: true,
+      examples: [[48_682_599], [1_942_817_951], [-7]],
+    },
   )
 })
 
