@@ -78,6 +78,8 @@ export const ROOMS = [
       'lucide-react',
       'docx',
       'fflate',
+      // QR codes of invitations, drawn and read in the page.
+      'qr',
     ],
     packagePatterns: ['@tiptap/'],
     typePackages: [],
