@@ -13,6 +13,7 @@ export class EpochTurn {
   readonly #mint: () => Promise<void>
   readonly #waiting: { resolve(): void; reject(error: unknown): void }[] = []
   #cancel: (() => void) | undefined
+  #hurried: 'not' | 'yes' | 'minted' = 'not'
   #closed = false
 
   /** `mint`: makes an epoch if there is still none and this device may; then {@link wake}. */
@@ -21,19 +22,27 @@ export class EpochTurn {
     this.#mint = mint
   }
 
-  get isWaitedFor(): boolean {
-    return this.#waiting.length > 0
-  }
-
   /** Resolves when it is worth looking again; rejects with E_VAULT_LOCKED. */
   wait(): Promise<void> {
-    if (this.#closed) return Promise.reject(new RapporteurError('E_VAULT_LOCKED'))
+    if (this.#closed || this.#hurried === 'minted')
+      return Promise.reject(new RapporteurError('E_VAULT_LOCKED'))
+    if (this.#hurried === 'yes') {
+      this.#hurried = 'minted'
+      return this.#mint()
+    }
     this.#cancel ??= this.#deps.clock.after(randomMs(this.#deps.crypto, LONGEST_MS), () => {
       this.#cancel = undefined
       // A disk that refuses is said to the writers, who try again.
       this.#mint().catch((error: unknown) => this.#end(({ reject }) => reject(error)))
     })
     return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }))
+  }
+
+  /** The vault is about to be locked: from now on nobody is left the turn, and who cannot write now is told so. */
+  hurry(): void {
+    this.#hurried = 'yes'
+    this.#cancel?.()
+    this.wake()
   }
 
   /** Charter or keys have grown. */

@@ -269,10 +269,9 @@ export class Group {
   async close(): Promise<void> {
     if (this.#closed) return
     this.#lastDays.close()
-    // Who waits for an epoch need wait for nobody's turn any more.
-    if (this.#turn.isWaitedFor) await this.#mint().catch(() => undefined)
-    this.#turn.close()
+    this.#turn.hurry()
     await this.#writes.idle()
+    this.#turn.close()
     await this.rest()
     this.#closed = true
     this.#cancelRest()
