@@ -239,7 +239,11 @@ describe('joining', () => {
     await row.getByText(`Cannot reach ${ANA}. Their address may have changed.`).waitFor({ timeout: 30_000 })
     await row.getByRole('textbox', { name: 'Address' }).fill(ana.options.listen ?? '')
     await row.getByRole('button', { name: 'Try again' }).click()
-    await row.getByText('Connected now').waitFor({ timeout: 30_000 })
+    // Of the member and of the device: over the socket at first, perhaps device to device a moment later.
+    await row
+      .getByText(/^Connected /)
+      .first()
+      .waitFor({ timeout: 30_000 })
     await ana.openTab('Papers')
     await ana.openPaper(TITLE)
     await carla.openTab('Papers')

@@ -116,11 +116,16 @@ describe('HUB_LOCAL_INTRUDER', () => {
 
   test('a wrong token, a used one, and none are refused, and nothing else is said', async () => {
     const used = editor.hash.slice(1)
-    for (const hello of [{ token: WRONG }, { session: WRONG }, {}]) {
+    for (const [hello, refused] of [
+      [{ token: WRONG }, 'E_NOT_CONNECTED'],
+      [{ session: WRONG }, 'E_NOT_CONNECTED'],
+      // The bare address, as somebody copies it: told that the app is open elsewhere, and nothing more.
+      [{}, 'E_SECOND_TAB'],
+    ] as const) {
       const { socket, heard, closed } = await atEditor()
       socket.send(encodeFrame({ hello }))
       await closed
-      expect(heard.map((frame) => decodeFrame(editorFrame, frame))).toEqual([{ refused: 'E_NOT_CONNECTED' }])
+      expect(heard.map((frame) => decodeFrame(editorFrame, frame))).toEqual([{ refused }])
     }
     const thief = await atEditor()
     thief.socket.send(encodeFrame({ hello: { token: used } }))
