@@ -17,7 +17,14 @@ export function grantToNewcomer(
   boxKey: Uint8Array,
   keyClass: KeyClass,
 ): Grant {
-  const epoch = charter.currentEpoch((id) => keys.key(id, keyClass) !== undefined)
+  // More lines than can be cited may stand side by side: the epoch has to be known to those that are.
+  const cited = new Set(
+    charter
+      .epochs()
+      .filter(({ statement }) => charter.covers(charter.heads(), [statement]))
+      .map((it) => it.epoch),
+  )
+  const epoch = charter.currentEpoch((id) => cited.has(id) && keys.key(id, keyClass) !== undefined)
   const key = epoch && keys.key(epoch, keyClass)
   if (epoch === undefined || key === undefined) throw new RapporteurError('E_ENVELOPE_EPOCH')
   return sealGrant(crypto, boxKey, epoch, keyClass, key, keys.history(epoch, keyClass))
