@@ -9,6 +9,7 @@ import { FormDialog } from '../../ui/FormDialog.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { dayOf, endOfDay } from './days.ts'
+import { useName } from './name.ts'
 import { ROLE_NAMES, ROLE_RIGHTS, ROLES } from './roles.ts'
 
 interface ChangeRoleDialogProps {
@@ -23,7 +24,8 @@ export function ChangeRoleDialog({ group, member, isOpen, onClose }: ChangeRoleD
   const say = useSay()
   const [role, setRole] = useState<Role>(member.role)
   const needsDate = role === 'expert'
-  const loss = lossOf(say, member, role)
+  const name = useName()(member.name)
+  const loss = lossOf(say, name, member.role, role)
   return (
     <FormDialog<'until'>
       title={say('role.change')}
@@ -47,7 +49,7 @@ export function ChangeRoleDialog({ group, member, isOpen, onClose }: ChangeRoleD
         return undefined
       }}
     >
-      <p>{say('role.change.whose', { name: member.name })}</p>
+      <p>{say('role.change.whose', { name })}</p>
       <Select
         label={say('invite.role')}
         hint={say(ROLE_RIGHTS[role])}
@@ -70,7 +72,7 @@ export function ChangeRoleDialog({ group, member, isOpen, onClose }: ChangeRoleD
 }
 
 /** What the member loses by the change, and what stays with them. */
-function lossOf(say: Say, { name, role }: MemberItem, next: Role): string | undefined {
+function lossOf(say: Say, name: string, role: Role, next: Role): string | undefined {
   if (roleReads(role, 'body') && !roleReads(next, 'body')) return say('role.loses.reading', { name })
   if (roleWrites(role, 'body') && !roleWrites(next, 'body')) return say('role.loses.writing', { name })
   if (role === 'coordinator' && next !== 'coordinator') return say('role.loses.coordinating', { name })

@@ -9,6 +9,7 @@ import { Dialog, DialogButtons } from '../../ui/Dialog.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { deviceCode } from './device-code.ts'
 import { ExposureReport } from './ExposureReport.tsx'
+import { useName } from './name.ts'
 
 interface DeviceTakenDialogProps {
   readonly group: string
@@ -22,6 +23,7 @@ interface DeviceTakenDialogProps {
 export function DeviceTakenDialog(props: DeviceTakenDialogProps) {
   const { member, isOpen, onClose } = props
   const say = useSay()
+  const shown = useName()
   const [report, setReport] = useState<Exposure>()
   const close = () => {
     onClose()
@@ -29,8 +31,8 @@ export function DeviceTakenDialog(props: DeviceTakenDialogProps) {
   }
   const title =
     report === undefined
-      ? say('taken.title', { name: member.name })
-      : say('exposure.title', { name: report.name })
+      ? say('taken.title', { name: shown(member.name) })
+      : say('exposure.title', { name: shown(report.name) })
   return (
     <Dialog role="alertdialog" title={title} isOpen={isOpen || report !== undefined} onClose={close}>
       {report === undefined ? (
@@ -56,6 +58,7 @@ interface AskProps extends DeviceTakenDialogProps {
 function Ask({ group, member, first, onClose, onReport }: AskProps) {
   const client = useClient()
   const say = useSay()
+  const shown = useName()
   const others = member.devices.filter(({ here }) => !here)
   const [chosen, setChosen] = useState(first ?? others[0]?.device ?? '')
   return (
@@ -82,7 +85,7 @@ function Ask({ group, member, first, onClose, onReport }: AskProps) {
       ) : null}
       <p>{say('taken.what')}</p>
       <p>{say('taken.keeps')}</p>
-      {member.devices.length === 1 ? <p>{say('taken.only', { name: member.name })}</p> : null}
+      {member.devices.length === 1 ? <p>{say('taken.only', { name: shown(member.name) })}</p> : null}
     </Confirm>
   )
 }

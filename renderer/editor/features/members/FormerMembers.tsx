@@ -5,6 +5,7 @@ import { useSay } from '../../i18n/say.ts'
 import { Button } from '../../ui/Button.tsx'
 import { List, ListItem } from '../../ui/List.tsx'
 import styles from './members.module.css'
+import { useName } from './name.ts'
 import { TouchedDialog } from './TouchedDialog.tsx'
 
 export function FormerMembers({ page }: { readonly page: GroupPage }) {
@@ -34,8 +35,8 @@ interface FormerProps {
 function Former({ page, former, nameId }: FormerProps) {
   const say = useSay()
   const [reviewing, setReviewing] = useState(false)
-  const name = former.name === '' ? say('members.nameless') : former.name
-  const by = former.by === '' ? say('members.nameless') : former.by
+  const shown = useName()
+  const name = shown(former.name)
   const reads = page.belongs && page.role !== 'endorser'
   return (
     <div className={styles.member}>
@@ -44,7 +45,7 @@ function Former({ page, former, nameId }: FormerProps) {
           {name}
         </p>
         <p className={styles.soft}>{former.organisation}</p>
-        <p>{say(WHY[former.why], { by })}</p>
+        <p>{say(WHY[former.why], { by: shown(former.by) })}</p>
       </div>
       {reads ? (
         <div>

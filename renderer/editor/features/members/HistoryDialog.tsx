@@ -8,6 +8,7 @@ import { Alert } from '../../ui/Alert.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog, DialogButtons } from '../../ui/Dialog.tsx'
 import styles from './members.module.css'
+import { useName } from './name.ts'
 import { ROLE_NAMES } from './roles.ts'
 
 interface HistoryDialogProps {
@@ -68,9 +69,9 @@ const FLAGS = {
 function Entry({ entry }: { readonly entry: HistoryItem }) {
   const say = useSay()
   const intl = useIntl()
-  const named = (name: string): string => (name === '' ? say('members.nameless') : name)
+  const shown = useName()
   const role = entry.role === undefined ? '' : say(ROLE_NAMES[entry.role])
-  const sentence = say(SENTENCES[entry.kind], { by: named(entry.by), whom: named(entry.whom), role })
+  const sentence = say(SENTENCES[entry.kind], { by: shown(entry.by), whom: shown(entry.whom), role })
   const date = (time: number): string => intl.formatDate(time, { dateStyle: 'long' })
   return (
     <li>

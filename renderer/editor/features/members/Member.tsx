@@ -11,6 +11,7 @@ import { Devices } from './Devices.tsx'
 import { MemberActions } from './MemberActions.tsx'
 import styles from './members.module.css'
 import { MEMBERSHIP_NAMES } from './memberships.ts'
+import { useName } from './name.ts'
 import { ROLE_NAMES } from './roles.ts'
 import { VerificationFact, VerificationReason } from './Verification.tsx'
 
@@ -21,11 +22,11 @@ interface MemberProps {
 }
 
 export function Member({ page, member, nameId }: MemberProps) {
-  const say = useSay()
+  const shown = useName()
   return (
     <div className={styles.member}>
       <p id={nameId} className={`${styles.who} ${styles.name}`}>
-        {member.name === '' ? say('members.nameless') : member.name}
+        {shown(member.name)}
       </p>
       <Facts member={member} />
       <Standing member={member} />

@@ -26,7 +26,7 @@ export function MembersPart({ page }: { readonly page: GroupPage }) {
       <Section
         title={say('group.members')}
         actions={
-          coordinates ? (
+          !page.belongs ? null : coordinates ? (
             <Button look="primary" icon={<UserPlus aria-hidden="true" />} onPress={() => setInviting(true)}>
               {say('members.invite')}
             </Button>
@@ -42,7 +42,7 @@ export function MembersPart({ page }: { readonly page: GroupPage }) {
             </ListItem>
           ))}
         </List>
-        <p className={styles.soft}>{say('members.verifyHint')}</p>
+        {page.belongs ? <p className={styles.soft}>{say('members.verifyHint')}</p> : null}
         <FormerMembers page={page} />
         <div className={styles.answers}>
           <Button icon={<History aria-hidden="true" />} onPress={() => setRemembering(true)}>

@@ -3,6 +3,7 @@ import type { MemberItem } from '../../../../shared/contract/editor-api.ts'
 import { useClient } from '../../app/client.ts'
 import { useSay } from '../../i18n/say.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
+import { useName } from './name.ts'
 
 interface RemoveMemberDialogProps {
   readonly group: string
@@ -14,10 +15,10 @@ interface RemoveMemberDialogProps {
 export function RemoveMemberDialog({ group, member, isOpen, onClose }: RemoveMemberDialogProps) {
   const client = useClient()
   const say = useSay()
-  const { name } = member
+  const shown = useName()
   return (
     <ConfirmDialog
-      title={say('remove.title', { name: name === '' ? say('members.nameless') : name })}
+      title={say('remove.title', { name: shown(member.name) })}
       isOpen={isOpen}
       onClose={onClose}
       action={say('remove.action')}

@@ -4,6 +4,7 @@ import type { MemberItem } from '../../../../shared/contract/editor-api.ts'
 import { useSay } from '../../i18n/say.ts'
 import { Note } from '../../ui/Alert.tsx'
 import styles from './members.module.css'
+import { useName } from './name.ts'
 
 export function VerificationFact({ member }: { readonly member: MemberItem }) {
   const say = useSay()
@@ -29,7 +30,8 @@ export function VerificationFact({ member }: { readonly member: MemberItem }) {
 /** Why somebody who was verified no longer is, or what to do about somebody whose words differed. */
 export function VerificationReason({ member }: { readonly member: MemberItem }) {
   const say = useSay()
-  const { name, verification } = member
+  const name = useName()(member.name)
+  const { verification } = member
   if (verification !== 'changed' && verification !== 'differed') return null
   return <Note>{say(verification === 'changed' ? 'verify.changed' : 'verify.differ.do', { name })}</Note>
 }

@@ -7,6 +7,7 @@ import { useExplain, useSay } from '../../i18n/say.ts'
 import { Alert, Note } from '../../ui/Alert.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog, DialogButtons } from '../../ui/Dialog.tsx'
+import { useName } from './name.ts'
 import { SafetyWords } from './SafetyWords.tsx'
 
 interface VerifyDialogProps {
@@ -18,8 +19,9 @@ interface VerifyDialogProps {
 
 export function VerifyDialog({ group, member, isOpen, onClose }: VerifyDialogProps) {
   const say = useSay()
+  const shown = useName()
   return (
-    <Dialog title={say('verify.title', { name: member.name })} isOpen={isOpen} onClose={onClose}>
+    <Dialog title={say('verify.title', { name: shown(member.name) })} isOpen={isOpen} onClose={onClose}>
       <Verify group={group} member={member} onClose={onClose} />
     </Dialog>
   )
@@ -32,7 +34,7 @@ function Verify({ group, member, onClose }: Omit<VerifyDialogProps, 'isOpen'>) {
   const [asked, setAsked] = useState<Output<'members.safetyWords'>>()
   const [failure, setFailure] = useState<ErrorCode>()
   const [differ, setDiffer] = useState(false)
-  const { name } = member
+  const name = useName()(member.name)
   // A device that comes while the dialog is open changes the words on both screens.
   const devices = member.devices.map(({ device }) => device).join()
 

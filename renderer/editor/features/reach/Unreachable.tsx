@@ -7,6 +7,7 @@ import { useExplain, useSay } from '../../i18n/say.ts'
 import { Alert } from '../../ui/Alert.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { useName } from '../members/name.ts'
 import styles from './reach.module.css'
 
 interface UnreachableProps {
@@ -18,6 +19,7 @@ export function Unreachable({ group, member }: UnreachableProps) {
   const client = useClient()
   const say = useSay()
   const explain = useExplain()
+  const shown = useName()
   const [address, setAddress] = useState(member.devices.flatMap((device) => device.addresses)[0] ?? '')
   const [busy, setBusy] = useState(false)
   const [outcome, setOutcome] = useState<ErrorCode | 'called'>()
@@ -39,7 +41,7 @@ export function Unreachable({ group, member }: UnreachableProps) {
 
   return (
     <div className={styles.unreachable}>
-      <p>{say('reach.cannot', { name: member.name })}</p>
+      <p>{say('reach.cannot', { name: shown(member.name) })}</p>
       <form className={styles.call} onSubmit={call}>
         <TextField label={say('reach.address')} value={address} onChange={setAddress} maxLength={300} />
         <Button type="submit" isDisabled={busy || address.trim().length < 3}>
