@@ -1,5 +1,6 @@
 // The words that people compare: told apart aloud in either language, the same six in both, and drawn from every bit.
 import { describe, expect, test } from 'vitest'
+import { utf8 } from '../../../shared/bytes/codec.ts'
 import { fromHex, toHex } from '../../../shared/bytes/text.ts'
 import { memberIdOf, mintDeviceKeys } from '../../../shared/charter/device-keys.ts'
 import { idFrom } from '../../../shared/ids/ids.ts'
@@ -20,6 +21,12 @@ describe('the lists', () => {
     expect(new Set(words.map((word) => word.slice(0, 4))).size).toBe(2048)
     expect(words.filter((word) => !shape.test(word))).toEqual([])
     expect([...words].sort()).toEqual(words)
+  })
+
+  test('never change: two versions of the app must show the same words', () => {
+    const digest = (words: readonly string[]): string =>
+      toHex(crypto.hash(utf8(words.join(' ')))).slice(0, 16)
+    expect([digest(ENGLISH_WORDS), digest(RUSSIAN_WORDS)]).toEqual(['1d695eb44e05cbd9', '760b2df732b5c3b1'])
   })
 
   test('no two Russian words sound alike: what is heard differs by two sounds at least', () => {
