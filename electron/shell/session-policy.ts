@@ -45,7 +45,7 @@ export async function openSession(page: PageName, doors: Doors): Promise<Session
     answer({ cancel: !own && !doors.allowed().some((prefix) => details.url.startsWith(prefix)) })
   })
   opened.on('will-download', (event, item) => {
-    // `Save as file` makes a blob in the page. Nothing else is worth saving, and the courier saves nothing.
+    // What a person saves (an invitation, a paper, a backup) is a blob of the editor's page. Nothing else is worth saving.
     if (page !== 'editor' || !item.getURL().startsWith('blob:')) event.preventDefault()
   })
   // The courier's data channels need the network; the editor needs none of it.

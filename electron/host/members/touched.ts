@@ -132,10 +132,9 @@ class PaperPast {
     if (block === undefined) return
     const { client, clock } = item.id
     const range = { client, from: clock, to: clock + item.length }
-    const last = this.#changes.findLast((change) => change.kind === kind)
-    const isGoingOn =
-      last !== undefined && last.block === block && this.#changes.indexOf(last) >= this.#changes.length - 2
-    if (!isGoingOn) {
+    // Replacing words inserts and deletes by turns: that is one of each, not many.
+    const last = this.#changes.slice(-2).findLast((change) => change.kind === kind)
+    if (last?.block !== block) {
       this.#changes.push({ kind, block, ranges: [range] })
       return
     }

@@ -3,11 +3,12 @@ import { Copy, Download } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useIntl } from 'react-intl'
 import type { Output } from '../../../../shared/contract/editor-api.ts'
+import { saveFile } from '../../app/save-file.ts'
 import type { MessageId } from '../../i18n/en.ts'
 import { useSay } from '../../i18n/say.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { copyText, saveText } from './hand-over.ts'
+import { copyText } from './copy-text.ts'
 import { InvitationQr } from './InvitationQr.tsx'
 import styles from './members.module.css'
 
@@ -22,7 +23,7 @@ export function Invitation({ invitation }: { readonly invitation: Output<'member
     setDone(copied ? 'invite.copied' : 'invite.copyFailed')
   }
   const save = () => {
-    saveText(invitation.link, invitation.fileName)
+    saveFile(new Blob([invitation.link], { type: 'text/plain' }), invitation.fileName)
     setDone('invite.saved')
   }
 

@@ -1,6 +1,7 @@
 // Saves the vault as one sealed file, after the passphrase: whoever finds an open computer should not carry the vault away.
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useClient } from '../../app/client.ts'
+import { saveFile } from '../../app/save-file.ts'
 import { useExplain, useSay } from '../../i18n/say.ts'
 import { Alert } from '../../ui/Alert.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -9,7 +10,7 @@ import { Dialog, DialogButtons } from '../../ui/Dialog.tsx'
 import { PassphraseBox } from './PassphraseBox.tsx'
 import { type Amount, Progress, useMegabytes } from './Progress.tsx'
 import { take } from './passphrase.ts'
-import { fetchBackup, offer, type SavedFile } from './transfer.ts'
+import { fetchBackup, type SavedFile } from './transfer.ts'
 import styles from './vault.module.css'
 
 interface BackupDialogProps {
@@ -66,7 +67,7 @@ function BackupForm({ onClose }: { readonly onClose: () => void }) {
       setStage('asking')
       box.current?.focus()
     } else {
-      offer(saved)
+      saveFile(saved.blob, saved.name)
       setStage(saved)
     }
   }

@@ -43,17 +43,6 @@ export async function fetchBackup(
   }
 }
 
-/** Offers the file as a download; where it goes is between the person and their browser or shell. */
-export function offer({ name, blob }: SavedFile): void {
-  const address = URL.createObjectURL(blob)
-  const anchor = document.createElement('a')
-  anchor.href = address
-  anchor.download = name
-  anchor.click()
-  // A shell may ask where to; the download reads the blob only after that.
-  setTimeout(() => URL.revokeObjectURL(address), 600_000)
-}
-
 /** `passphrase` is wiped. Undefined once the vault is there; else why not, and then nothing of the file is. */
 export async function sendBackup(
   client: EditorClient,

@@ -4,10 +4,10 @@ import { Download } from 'lucide-react'
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import { markdownOf } from '../../../../../shared/paper/export-markdown.ts'
 import { fileNameOf } from '../../../../../shared/paper/file-name.ts'
+import { saveFile } from '../../../app/save-file.ts'
 import { useSay } from '../../../i18n/say.ts'
 import { exportedBlocks } from './blocks.ts'
 import styles from './ExportMenu.module.css'
-import { saveFile } from './save-file.ts'
 
 interface ExportMenuProps {
   readonly editor: Editor
@@ -22,14 +22,15 @@ export function ExportMenu({ editor, title, onFailure }: ExportMenuProps) {
   const word = async () => {
     try {
       const { docxOf } = await import('./docx.ts')
-      saveFile(await docxOf(title, exportedBlocks(editor.state.doc)), WORD, fileNameOf(title, 'docx'))
+      const bytes = await docxOf(title, exportedBlocks(editor.state.doc))
+      saveFile(new Blob([bytes], { type: WORD }), fileNameOf(title, 'docx'))
     } catch {
       onFailure()
     }
   }
   const markdown = () => {
     const text = markdownOf(exportedBlocks(editor.state.doc), say('paper.style.recommendation'))
-    saveFile(text, 'text/markdown', fileNameOf(title, 'md'))
+    saveFile(new Blob([text], { type: 'text/markdown' }), fileNameOf(title, 'md'))
   }
   return (
     <MenuTrigger>

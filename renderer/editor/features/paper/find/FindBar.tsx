@@ -6,7 +6,7 @@ import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 
 import type { Wanted } from '../../../../../shared/paper/find.ts'
 import { useSay } from '../../../i18n/say.ts'
 import styles from './FindBar.module.css'
-import { type Found, foundIn, look, stopLooking } from './find.ts'
+import { type Found, foundIn, look, NOTHING, stopLooking } from './find.ts'
 import { showPlace } from './show-place.ts'
 import { goToMatch, matchFrom, replaceAll, replaceMatch, selectMatch } from './steps.ts'
 
@@ -19,7 +19,7 @@ interface FindBarProps {
 
 export function FindBar({ editor, mayWrite, input, onClose }: FindBarProps) {
   const say = useSay()
-  const [wanted, setWanted] = useState<Wanted>(() => ({ ...PLAIN, query: selectedWords(editor) }))
+  const [wanted, setWanted] = useState<Wanted>(() => ({ ...NOTHING, query: selectedWords(editor) }))
   const [replacement, setReplacement] = useState('')
   const [said, setSaid] = useState('')
   const found = useFound(editor)
@@ -148,7 +148,6 @@ export function FindBar({ editor, mayWrite, input, onClose }: FindBarProps) {
   )
 }
 
-const PLAIN: Wanted = { query: '', matchCase: false, wholeWords: false }
 const LONGEST = 200
 
 function countWords({ matches, current }: Found, { query }: Wanted, say: ReturnType<typeof useSay>): string {

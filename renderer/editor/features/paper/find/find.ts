@@ -1,5 +1,5 @@
 // Finding in the shown text: what is looked for and where it is, as plugin state; highlights are decorations. It must never change
-// the text: replacing is a person's own edit (replace.ts).
+// the text: replacing is a person's own edit (steps.ts).
 import { Extension } from '@tiptap/core'
 import type { Node as PmNode } from '@tiptap/pm/model'
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
@@ -7,7 +7,6 @@ import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import { finder, type Match, type Wanted } from '../../../../../shared/paper/find.ts'
 
 interface FindState {
-  readonly wanted: Wanted
   readonly search: Search
   /** In the document, in order. */
   readonly matches: readonly Match[]
@@ -20,7 +19,7 @@ export interface Found {
   readonly current: number
 }
 
-const NOTHING: Wanted = { query: '', matchCase: false, wholeWords: false }
+export const NOTHING: Wanted = { query: '', matchCase: false, wholeWords: false }
 const key = new PluginKey<FindState>('rapporteur:find')
 
 export const Find = Extension.create({
@@ -38,12 +37,7 @@ export const Find = Extension.create({
           if (wanted === undefined && !tr.docChanged && !tr.selectionSet) return old
           const matches = wanted === undefined && !tr.docChanged ? old.matches : search.in(tr.doc)
           const { from, to } = tr.selection
-          return {
-            wanted: wanted ?? old.wanted,
-            search,
-            matches,
-            decorations: draw(tr.doc, matches, from, to),
-          }
+          return { search, matches, decorations: draw(tr.doc, matches, from, to) }
         },
       },
       props: { decorations: (state) => key.getState(state)?.decorations },
@@ -52,13 +46,13 @@ export const Find = Extension.create({
 })
 
 function nothing(): FindState {
-  return { wanted: NOTHING, search: new Search(NOTHING), matches: [], decorations: DecorationSet.empty }
+  return { search: new Search(NOTHING), matches: [], decorations: DecorationSet.empty }
 }
 
 /** Blocks that have not changed are the same object, and are not searched again. */
 class Search {
   readonly finds: ((text: string) => readonly Match[]) | undefined
-  private readonly known = new WeakMap<PmNode, readonly Match[]>()
+  readonly #known = new WeakMap<PmNode, readonly Match[]>()
 
   constructor(wanted: Wanted) {
     this.finds = wanted.query === '' ? undefined : finder(wanted)
@@ -67,19 +61,19 @@ class Search {
   in(doc: PmNode): Match[] {
     const all: Match[] = []
     doc.forEach((block, position) => {
-      for (const { from, to } of this.inBlock(block)) {
+      for (const { from, to } of this.#inBlock(block)) {
         all.push({ from: position + 1 + from, to: position + 1 + to })
       }
     })
     return all
   }
 
-  private inBlock(block: PmNode): readonly Match[] {
-    const known = this.known.get(block)
+  #inBlock(block: PmNode): readonly Match[] {
+    const known = this.#known.get(block)
     if (known !== undefined) return known
     // What is no text takes one place, so that offsets are positions.
     const found = this.finds?.(block.textBetween(0, block.content.size, '', '\ufffc')) ?? []
-    this.known.set(block, found)
+    this.#known.set(block, found)
     return found
   }
 }
