@@ -2,7 +2,14 @@
 // It must never decide who may: the charter's builders and every recipient do.
 import { addDevice } from '../../../shared/charter/admit.ts'
 import type { DeviceKeys } from '../../../shared/charter/device-keys.ts'
-import { changeRole, expire, freeze, removeDevice, removeMember } from '../../../shared/charter/remove.ts'
+import {
+  adopt,
+  changeRole,
+  expire,
+  freeze,
+  removeDevice,
+  removeMember,
+} from '../../../shared/charter/remove.ts'
 import type { Role } from '../../../shared/charter/roles.ts'
 import { RapporteurError } from '../../../shared/contract/errors.ts'
 import type { Crypto } from '../../../shared/crypto/crypto.ts'
@@ -47,6 +54,25 @@ export function statementOf(crypto: Crypto, state: GroupState, keys: DeviceKeys,
     case 'add-device':
       return addDevice(crypto, charter, keys, epochKeys, deed).bytes
   }
+}
+
+/** Adopts what own envelopes rest on beyond others' limits, and adds it to the charter; not what is in `adopted`, which grows. */
+export function adoptOwnGround(
+  crypto: Crypto,
+  { charter, ledger }: GroupState,
+  keys: DeviceKeys,
+  adopted: Set<string>,
+): Uint8Array[] {
+  const heads = charter.heads()
+  const statements: Uint8Array[] = []
+  for (const leaf of ledger.restsOn(keys.id, (lane) => charter.mayWrite(keys.id, lane, heads))) {
+    if (adopted.has(leaf.hash)) continue
+    adopted.add(leaf.hash)
+    const { bytes } = adopt(crypto, charter, keys, leaf)
+    charter.add(bytes)
+    statements.push(bytes)
+  }
+  return statements
 }
 
 /** Where the two copies of a device part: what both name as the one before. */

@@ -3,7 +3,6 @@
 
 import { type Admitted, admit, type Newcomer } from '../../../shared/charter/admit.ts'
 import type { DeviceKeys } from '../../../shared/charter/device-keys.ts'
-import { adopt } from '../../../shared/charter/remove.ts'
 import type { Role } from '../../../shared/charter/roles.ts'
 import { rotate } from '../../../shared/charter/rotate.ts'
 import { codeOf, RapporteurError } from '../../../shared/contract/errors.ts'
@@ -15,7 +14,7 @@ import type { PayloadKind } from '../../../shared/ledger/payload.ts'
 import type { Leaf, Position } from '../../../shared/ledger/position.ts'
 import { encodeRecord, type LaneRecord, RECORD_SCHEMA } from '../../../shared/records/record.ts'
 import type { ForkProof, Received } from '../../../shared/replication/replica.ts'
-import { type Deed, statementOf } from './deeds.ts'
+import { adoptOwnGround, type Deed, statementOf } from './deeds.ts'
 import { EpochTurn } from './epoch-turn.ts'
 import { loadGrants, saveGrants } from './grant-book.ts'
 import type { GroupListener } from './group-listener.ts'
@@ -372,19 +371,8 @@ export class Group {
 
   /** Own text that rests on somebody's beyond a cut would fall with it: what it rests on is kept, no more, and once. */
   async #adopt(): Promise<void> {
-    const { charter, ledger } = this.#state
-    const heads = charter.heads()
-    const leaves = ledger
-      .restsOn(this.keys.id, (lane) => charter.mayWrite(this.keys.id, lane, heads))
-      .filter(({ hash }) => !this.#adopted.has(hash))
-    if (leaves.length === 0) return
-    const statements: Uint8Array[] = []
-    for (const leaf of leaves) {
-      this.#adopted.add(leaf.hash)
-      const { bytes } = adopt(this.#deps.crypto, charter, this.keys, leaf)
-      charter.add(bytes)
-      statements.push(bytes)
-    }
+    const statements = adoptOwnGround(this.#deps.crypto, this.#state, this.keys, this.#adopted)
+    if (statements.length === 0) return
     await this.#orReload(this.#log.appendStatements(statements))
     this.#charterGrew(this.keys.id)
   }
