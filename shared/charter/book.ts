@@ -194,7 +194,7 @@ export class Book {
     const members = new Set<MemberId>()
     for (const { index, subjects } of this.admissionsOf(device))
       if (hasBit(past, index)) for (const member of subjects) members.add(member)
-    return [...members]
+    return [...members].sort()
   }
 }
 

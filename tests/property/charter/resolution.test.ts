@@ -2,6 +2,7 @@
 // over: every replica, in every order of delivery, reaches the same members, roles, limits, epochs and history.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { concat } from '../../../shared/bytes/codec.ts'
 import { toHex } from '../../../shared/bytes/text.ts'
 import { type Charter, charterOf } from '../../../shared/charter/charter.ts'
 import { adopt, expire, freeze } from '../../../shared/charter/remove.ts'
@@ -57,12 +58,19 @@ function pick<Item>(items: readonly Item[], roll: (sides: number) => number): It
   return item
 }
 
-/** Each signature is verified once, not once for each of a dozen replicas: so that many more groups fit into a minute. */
+/** A run is named by its seed. Each signature is verified once, not once for each of a dozen replicas: so that many more groups fit into a minute. */
 function cryptoOf(seed: number): Crypto {
   const crypto = seededCrypto(seed >>> 0)
   const verified = new Map<string, boolean>()
   return {
     ...crypto,
+    // As crypto_box_seal, but its one-time key is drawn from the seed: hashes, and so resolution, repeat with it.
+    sealTo(publicKey, plaintext) {
+      const { crypto_box_easy, crypto_generichash } = crypto.sodium
+      const once = crypto.boxKeys()
+      const nonce = crypto_generichash(24, concat(once.publicKey, publicKey), null)
+      return concat(once.publicKey, crypto_box_easy(plaintext, nonce, publicKey, once.secretKey))
+    },
     verify(domain, message, signature, publicKey) {
       const key = [domain, toHex(message), toHex(signature), toHex(publicKey)].join()
       const known = verified.get(key) ?? crypto.verify(domain, message, signature, publicKey)
