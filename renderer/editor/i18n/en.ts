@@ -90,7 +90,7 @@ export const en = {
   'joining.refused': 'Refused',
   'joining.unreachable': 'Cannot reach anyone: {reason}',
   'joining.waiting.hint':
-    'Keep Rapporteur open when you can. As soon as a coordinator admits you, the group appears above.',
+    'Keep Rapporteur open when you can. As soon as you are admitted, the group appears above.',
   'joining.words.hint':
     'Read these words to the person who invited you, by telephone or in person, not where the invitation was sent. If one differs, do not join: somebody is in between.',
   'joining.forget': 'Forget this request',
@@ -111,6 +111,8 @@ export const en = {
   'papers.empty.title': 'Nothing written yet',
   'papers.empty.text': 'Start the first paper. Everyone in the group will see it.',
   'papers.empty.reader': 'When somebody starts a paper, it appears here.',
+  'papers.empty.archived': 'All papers are in the archive.',
+  'papers.empty.outside': 'No paper had reached this computer.',
   'papers.reader': 'You are an observer in this group: you read its papers and do not change them.',
   'papers.title': 'Title',
   'papers.kind': 'Kind',
@@ -125,9 +127,10 @@ export const en = {
   'role.coordinator.may': 'Writes, invites and admits members.',
   'role.drafter.may': 'Writes in every paper of the group.',
   'role.observer.may': 'Reads every paper of the group and changes none.',
-  'role.reviewer.may': 'Reads every paper and comments; changes no text.',
-  'role.expert.may': 'Reads every paper and comments, until a date that you set.',
-  'role.endorser.may': 'Sees final texts and endorses them; never sees drafts.',
+  'role.reviewer.may': 'Reads every paper and changes no text. Comments are not there yet.',
+  'role.expert.may': 'A reviewer until a date that you set.',
+  'role.endorser.may':
+    'Sees who is in the group and never a draft. Endorsing finished texts is not there yet.',
 
   'members.you': 'You',
   'members.notVerified': 'Not verified',

@@ -92,7 +92,8 @@ export const errorsEn = {
     'A change that was not signed by who it said was refused. Tell your coordinator if this goes on.',
   'error.E_ENVELOPE_CHAIN':
     'A change that does not continue what its writer wrote before was refused. It is asked for again.',
-  'error.E_ENVELOPE_EPOCH': 'A change came that this device holds no key for. It waits until the key comes.',
+  'error.E_ENVELOPE_EPOCH':
+    'A change was refused: it was locked with a key that somebody who was removed holds too. If it was yours, try again in a moment.',
   'error.E_ENVELOPE_ROLE': 'A change by somebody whose role does not allow it was refused.',
   'error.E_ENVELOPE_CONTENT': 'A change that would have harmed the paper was refused.',
   'error.E_ENVELOPE_OVERSIZE': 'A change was too large and was refused. Paste long texts in parts.',

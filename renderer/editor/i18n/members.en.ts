@@ -12,7 +12,7 @@ export const membersEn = {
   'papers.expert': 'You are an expert in this group: you read its papers and do not change their text.',
   'papers.endorser.title': 'Drafts are not shown to you',
   'papers.endorser.text':
-    'You are an endorser in this group: you sign finished texts, and drafts stay with those who write them.',
+    'You are an endorser in this group: drafts stay with those who write them. Finished texts will come here in a later version.',
 
   'entry.edit': 'Edit my entry',
   'entry.lead': 'This is what the other members of this group see of you.',
@@ -55,7 +55,7 @@ export const membersEn = {
   'taken.what':
     'The device is taken out of the group at once, and the group gets a new key. The other devices go on as before.',
   'taken.keeps':
-    'What it has already received stays on it, locked with its owner’s passphrase. Afterwards you see what that was.',
+    'What it has already received stays on it. While Rapporteur is locked or off there, it opens only with its owner’s passphrase. Afterwards you see what that was.',
   'taken.only': 'It is the only device of {name}: without it they need an invitation for another one.',
   'taken.submit': 'Remove device',
 

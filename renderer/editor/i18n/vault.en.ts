@@ -59,7 +59,7 @@ export const vaultEn = {
   'restore.one.why':
     'Both hold the same keys, so to your colleagues they are one device. Used side by side, each misses what was sent to the other, and Rapporteur cannot tell who has your words.',
   'restore.second':
-    'For a second computer, do not restore a backup: have yourself invited there as on a new one.',
+    'For a second computer, do not restore a backup: press “Add another device of mine” in each of your groups.',
   'restore.taken':
     'If the old computer was taken from you, whoever has it has these keys too. Ask a coordinator to remove the device and to invite you anew.',
   'restore.rest':

@@ -1,29 +1,36 @@
 // Asks before a paper goes from everyone's list, and says what that means and what it does not.
+import type { PaperItem } from '../../../../shared/contract/editor-api.ts'
+import { useClient } from '../../app/client.ts'
 import { useSay } from '../../i18n/say.ts'
-import { Button } from '../../ui/Button.tsx'
-import { Dialog, DialogButtons } from '../../ui/Dialog.tsx'
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 
 interface DeletePaperDialogProps {
-  readonly title: string
-  readonly archived: boolean
+  readonly group: string
+  readonly item: PaperItem
   readonly isOpen: boolean
   readonly onClose: () => void
-  readonly onDelete: () => void
 }
 
-export function DeletePaperDialog({ title, archived, isOpen, onClose, onDelete }: DeletePaperDialogProps) {
+export function DeletePaperDialog({ group, item, isOpen, onClose }: DeletePaperDialogProps) {
+  const client = useClient()
   const say = useSay()
+  const { paper, title, archived } = item
   return (
-    <Dialog role="alertdialog" title={say('paper.delete.ask', { title })} isOpen={isOpen} onClose={onClose}>
+    <ConfirmDialog
+      title={say('paper.delete.ask', { title })}
+      isOpen={isOpen}
+      onClose={onClose}
+      action={say('paper.delete')}
+      onConfirm={async () => {
+        const reply = await client.call('papers.delete', { group, paper })
+        if (!reply.ok) return reply.code
+        onClose()
+        return undefined
+      }}
+    >
       <p>{say('paper.delete.list')}</p>
       <p>{say('paper.delete.stays')}</p>
       {archived ? null : <p>{say('paper.delete.rather')}</p>}
-      <DialogButtons>
-        <Button look="primary" autoFocus onPress={onClose}>
-          {say('app.cancel')}
-        </Button>
-        <Button onPress={onDelete}>{say('paper.delete')}</Button>
-      </DialogButtons>
-    </Dialog>
+    </ConfirmDialog>
   )
 }

@@ -3,7 +3,7 @@ import { Archive, ArchiveRestore, type LucideIcon, PencilLine, Trash2 } from 'lu
 import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useIntl } from 'react-intl'
-import type { GroupPage, PaperItem, Reply } from '../../../../shared/contract/editor-api.ts'
+import type { GroupPage, PaperItem } from '../../../../shared/contract/editor-api.ts'
 import { PAPER_KINDS } from '../../../../shared/vocab/kinds.ts'
 import { useClient } from '../../app/client.ts'
 import { useNotify } from '../../app/Notices.tsx'
@@ -47,9 +47,9 @@ function PaperActions({ group, item }: { readonly group: string; readonly item: 
   const [asked, setAsked] = useState<'rename' | 'delete'>()
   const { paper, title, archived } = item
   const close = () => setAsked(undefined)
-  const act = async (reply: Promise<Reply<unknown>>) => {
-    const answer = await reply
-    if (!answer.ok) notify(answer.code)
+  const archive = async () => {
+    const reply = await client.call('papers.archive', { group, paper, archived: !archived })
+    if (!reply.ok) notify(reply.code)
   }
   return (
     <span className={styles.actions}>
@@ -57,7 +57,7 @@ function PaperActions({ group, item }: { readonly group: string; readonly item: 
       <Action
         name={say(archived ? 'paper.unarchive' : 'paper.archive')}
         icon={archived ? ArchiveRestore : Archive}
-        act={() => void act(client.call('papers.archive', { group, paper, archived: !archived }))}
+        act={() => void archive()}
       />
       {item.mayDelete ? (
         <Action name={say('paper.delete')} icon={Trash2} act={() => setAsked('delete')} />
@@ -69,16 +69,7 @@ function PaperActions({ group, item }: { readonly group: string; readonly item: 
         isOpen={asked === 'rename'}
         onClose={close}
       />
-      <DeletePaperDialog
-        title={title}
-        archived={archived}
-        isOpen={asked === 'delete'}
-        onClose={close}
-        onDelete={() => {
-          close()
-          void act(client.call('papers.delete', { group, paper }))
-        }}
-      />
+      <DeletePaperDialog group={group} item={item} isOpen={asked === 'delete'} onClose={close} />
     </span>
   )
 }

@@ -38,10 +38,7 @@ export function PapersPart({ page }: { readonly page: GroupPage }) {
         ) : null}
       </div>
       {current.length === 0 ? (
-        <Empty
-          title={say('papers.empty.title')}
-          text={say(mayWrite ? 'papers.empty.text' : 'papers.empty.reader')}
-        />
+        <NoPapers page={page} mayWrite={mayWrite} />
       ) : (
         <List label={say('group.papers')}>
           {current.map((item) => (
@@ -66,5 +63,23 @@ export function PapersPart({ page }: { readonly page: GroupPage }) {
         onClose={() => setStarting(false)}
       />
     </>
+  )
+}
+
+interface NoPapersProps {
+  readonly page: GroupPage
+  readonly mayWrite: boolean
+}
+
+/** Why there is nothing in the list, or what would fill it. */
+function NoPapers({ page, mayWrite }: NoPapersProps) {
+  const say = useSay()
+  if (page.papers.length > 0) return <p className={styles.soft}>{say('papers.empty.archived')}</p>
+  if (!page.belongs) return <p className={styles.soft}>{say('papers.empty.outside')}</p>
+  return (
+    <Empty
+      title={say('papers.empty.title')}
+      text={say(mayWrite ? 'papers.empty.text' : 'papers.empty.reader')}
+    />
   )
 }
