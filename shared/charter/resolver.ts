@@ -68,6 +68,8 @@ export class Resolver {
 
   /** Does all of `closure` beyond the tip's ancestry neither strike, nor is struck, nor build on what was in question? */
   #addsNothing(tip: number, voids: Voids, closure: Bits): boolean {
+    // Who comes from the other line may coordinate: then nothing has to be spared.
+    if (voids.spared.size > 0) return false
     let nothing = true
     const inClosure = (index: number): boolean => hasBit(closure, index)
     eachBit(closure, this.#book.dag.pastAt(tip), (index) => {
