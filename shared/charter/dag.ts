@@ -82,7 +82,8 @@ export class Dag {
 
   /** Place in {@link order}. Of two nodes the earlier stays the earlier, whatever is added later. */
   positionAt(index: number): number {
-    if (index >= this.#positions.length) {
+    // All at once: a place from before the latest statement must not be compared with one from after it.
+    if (this.#positions.length !== this.#nodes.length) {
       const order = this.order()
       this.#positions = new Uint32Array(order.length)
       for (const [position, at] of order.entries()) this.#positions[at] = position

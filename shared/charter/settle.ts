@@ -186,13 +186,12 @@ class Settling {
   }
 }
 
+/** Removals of devices by their own member: one that all the authors belong to. */
 function areOfOneMember(acts: readonly Entry[]): boolean {
   const [first] = acts
   return (
     first !== undefined &&
-    acts.every(
-      ({ act, authorMembers }) =>
-        act === 'remove-own' && authorMembers.some((member) => first.authorMembers.includes(member)),
-    )
+    acts.every(({ act }) => act === 'remove-own') &&
+    first.authorMembers.some((member) => acts.every(({ authorMembers }) => authorMembers.includes(member)))
   )
 }
