@@ -5,6 +5,7 @@ import sodium from 'libsodium-wrappers'
 import { addDevice, admit } from '../shared/charter/admit.ts'
 import type { StatementBody } from '../shared/charter/body.ts'
 import { type Charter, charterOf } from '../shared/charter/charter.ts'
+import { consentTo, secretFor } from '../shared/charter/consent.ts'
 import { type DeviceKeys, mintDeviceKeys } from '../shared/charter/device-keys.ts'
 import { type EpochKeys, unlockEpochs } from '../shared/charter/epoch-keys.ts'
 import { found } from '../shared/charter/found.ts'
@@ -64,7 +65,9 @@ function groupOf(members: number): Group {
   }
   for (const first of firsts) {
     const second = mintDeviceKeys(crypto)
-    charter.add(addDevice(crypto, charter, first, keys, publicKeys(second)).bytes)
+    const salt = crypto.random(32)
+    const consent = consentTo(crypto, second, secretFor(crypto, salt, first.id))
+    charter.add(addDevice(crypto, charter, first, keys, { ...publicKeys(second), salt, consent }).bytes)
     devices.push(second)
   }
   return { group, founder, keys, charter, devices }

@@ -4,6 +4,7 @@ import { RapporteurError } from '../contract/errors.ts'
 import type { Crypto } from '../crypto/crypto.ts'
 import { type DeviceId, deviceIdOf, type MemberId } from '../ids/ids.ts'
 import type { Charter } from './charter.ts'
+import type { Consent } from './consent.ts'
 import { type DeviceKeys, memberIdOf } from './device-keys.ts'
 import type { EpochKeys } from './epoch-keys.ts'
 import { grantToNewcomer } from './grants-for.ts'
@@ -14,6 +15,9 @@ export interface NewDevice {
   readonly signingKey: Uint8Array
   readonly boxKey: Uint8Array
 }
+
+/** With what it signed when it asked this device: see consent.ts. */
+export interface NewOwnDevice extends NewDevice, Consent {}
 
 export interface Newcomer extends NewDevice {
   readonly role: Role
@@ -57,13 +61,16 @@ export function admit(
   return { member, device, ...issued }
 }
 
-/** Another device of the author's own member. Throws E_REMOVED, E_ALREADY_MEMBER, or E_ENVELOPE_EPOCH as {@link admit}. */
+/**
+ * Another device of the author's own member. Throws E_REMOVED, E_ALREADY_MEMBER, E_STATEMENT_INVALID without the device's
+ * consent, or E_ENVELOPE_EPOCH as {@link admit}.
+ */
 export function addDevice(
   crypto: Crypto,
   charter: Charter,
   author: DeviceKeys,
   keys: EpochKeys,
-  { signingKey, boxKey }: NewDevice,
+  { signingKey, boxKey, salt, consent }: NewOwnDevice,
 ): Admitted {
   const role = charter.roleOf(author.id)
   const member = charter.memberOf(author.id)
@@ -71,7 +78,7 @@ export function addDevice(
   const device = deviceIdOf(crypto, signingKey, boxKey)
   requireNew(charter, device)
   const grant = grantToNewcomer(crypto, charter, keys, boxKey, ROLE_TABLE[role].key)
-  const body = { kind: 'add-device', member, device, signingKey, boxKey, grant } as const
+  const body = { kind: 'add-device', member, device, signingKey, boxKey, salt, consent, grant } as const
   return { member, device, ...issue(crypto, charter, author, body) }
 }
 

@@ -1,7 +1,7 @@
 // How the bodies of charter statements are written and read: one row per kind, fields in the order of docs/formats/charter.md.
 // One body must have one encoding, and what this version does not know must come out as "unknown", never as an error.
 import { type ByteReader, ByteWriter, MalformedBytes } from '../bytes/codec.ts'
-import { KEY_BYTES } from '../crypto/crypto.ts'
+import { KEY_BYTES, SIGNATURE_BYTES } from '../crypto/crypto.ts'
 import { type DeviceId, ID_BYTES, idBytes, idFrom, type MemberId } from '../ids/ids.ts'
 import { type Leaf, readLeaf, writeLeaf } from '../ledger/position.ts'
 import type {
@@ -15,6 +15,7 @@ import type {
   StatementBody,
 } from './body.ts'
 import { KIND_CODES } from './body.ts'
+import { SALT_BYTES } from './consent.ts'
 import { readGrant, readRotationGrants, writeGrant, writeRotationGrants } from './grant.ts'
 import { readLinks, writeLinks } from './link.ts'
 import { type Role, roleCode, roleOfCode } from './roles.ts'
@@ -45,6 +46,7 @@ export function writeBody(body: StatementBody): Uint8Array {
       break
     case 'add-device':
       writer.raw(idBytes(body.member)).raw(idBytes(body.device)).raw(body.signingKey).raw(body.boxKey)
+      writer.raw(body.salt).raw(body.consent)
       writeGrant(writer, body.grant)
       break
     case 'remove':
@@ -129,8 +131,9 @@ function readAddDevice(reader: ByteReader): AddDeviceBody | undefined {
   const member = readMember(reader)
   const device = readDevice(reader)
   const keys = readKeys(reader)
+  const agreed = { salt: reader.raw(SALT_BYTES), consent: reader.raw(SIGNATURE_BYTES) }
   const grant = readGrant(reader)
-  return grant && { kind: 'add-device', member, device, ...keys, grant }
+  return grant && { kind: 'add-device', member, device, ...keys, ...agreed, grant }
 }
 
 function readRemove(reader: ByteReader): RemoveBody | undefined {

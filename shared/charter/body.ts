@@ -50,6 +50,10 @@ export interface AddDeviceBody {
   readonly device: DeviceId
   readonly signingKey: Uint8Array
   readonly boxKey: Uint8Array
+  /** 32 bytes: with the author's id they make the secret that the device agreed to. See consent.ts. */
+  readonly salt: Uint8Array
+  /** The device's own signature: nobody is added who did not ask this author. */
+  readonly consent: Uint8Array
   readonly grant: Grant
 }
 

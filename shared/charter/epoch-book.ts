@@ -48,7 +48,7 @@ export class EpochBook {
     if (body.kind === 'found') this.#mint(body.grant.epoch, entry.index)
     if (body.kind === 'rotate') this.#mint(body.epoch, entry.index)
     if (callsForRotation(entry.statement)) this.#reasons.push([entry.index])
-    if (body.kind !== 'admit') return
+    if (body.kind !== 'admit' && body.kind !== 'add-device') return
     // Admitted twice at once, with different keys: the key of the one that does not stand is out all the same.
     for (const other of book.admissionsOf(body.device)) {
       const { body: given } = other.statement

@@ -5,6 +5,7 @@ import type { Crypto } from '../crypto/crypto.ts'
 import { type DeviceId, deviceIdOf, type EpochId, type GroupId, idBytes, type MemberId } from '../ids/ids.ts'
 import type { Leaf } from '../ledger/position.ts'
 import type { StatementBody } from './body.ts'
+import { agrees, secretFor } from './consent.ts'
 import { memberIdOf } from './device-keys.ts'
 import { fitsEvidence } from './evidence.ts'
 import type { KeyClass } from './roles.ts'
@@ -102,6 +103,12 @@ export const INVARIANTS = {
     code: 'E_ROLE_FORBIDS',
     holds: (_crypto, { body, author }, past) =>
       body.kind !== 'add-device' || past.memberOf(author) === body.member,
+  },
+  /** The device itself asked this author: whoever knows its public keys can neither take it over nor remove it as theirs. */
+  deviceAgrees: {
+    code: 'E_STATEMENT_INVALID',
+    holds: (crypto, { body, author }) =>
+      body.kind !== 'add-device' || agrees(crypto, body, secretFor(crypto, body.salt, author), body.consent),
   },
   /** What is taken is there: a member or device that belongs, or is frozen. */
   targetBelongs: {

@@ -62,7 +62,10 @@ export class View {
     return this.has(entry.index) && !this.voids.out.has(entry.index)
   }
 
-  /** The admission that stands: of those not followed by another, the lowest statement hash. */
+  /**
+   * The admission that stands: of those not followed by another, the lowest statement hash; but whoever was admitted as a person is
+   * nobody's further device.
+   */
   admission(device: DeviceId): Entry | undefined {
     return this.#lowest(this.book.admissionsOf(device))
   }
@@ -185,9 +188,10 @@ export class View {
   /** What counts and takes the device out: removals of it or of its member, expiry, freezes. */
   #removals(device: DeviceId): Entry[] {
     const admissions = this.book.admissionsOf(device).filter(({ index }) => this.has(index))
-    const standing = admissions.filter((entry) => this.counts(entry))
     const removals: Entry[] = []
-    for (const { subjects } of standing.length > 0 ? standing : admissions)
+    // What a member says of a device that is not theirs takes nothing from it.
+    const admission = this.admission(device)
+    for (const { subjects } of admission === undefined ? admissions : [admission])
       for (const member of subjects)
         for (const entry of this.book.about(member))
           if (entry.lowers && this.counts(entry) && takesOut(entry.statement, device, member))
@@ -201,7 +205,9 @@ export class View {
       return only !== undefined && this.counts(only) ? only : undefined
     }
     const { dag } = this.book
-    const counting = entries.filter((entry) => this.counts(entry))
+    const standing = entries.filter((entry) => this.counts(entry))
+    const persons = standing.filter(admitsMember)
+    const counting = persons.length > 0 ? persons : standing
     let lowest: Entry | undefined
     for (const entry of counting) {
       if (counting.some((other) => dag.isBefore(entry.index, other.index))) continue

@@ -16,7 +16,15 @@ export const STREAM_HEADER_BYTES = 24
 export const STREAM_CHUNK_OVERHEAD = 17
 
 /** What a signature may be about. A signature of one domain is never valid in another. */
-export type SigningDomain = 'envelope' | 'head' | 'charter' | 'snapshot' | 'invite' | 'endorse' | 'presence'
+export type SigningDomain =
+  | 'envelope'
+  | 'head'
+  | 'charter'
+  | 'add-device'
+  | 'snapshot'
+  | 'invite'
+  | 'endorse'
+  | 'presence'
 
 export interface KeyPair {
   readonly publicKey: Uint8Array

@@ -2,9 +2,10 @@
 // Role and one-time secret key are only in the record; they must never get into the text.
 import { ByteReader, ByteWriter, MalformedBytes } from '../bytes/codec.ts'
 import { toHex } from '../bytes/text.ts'
+import { secretFor } from '../charter/consent.ts'
 import { type Role, roleCode, roleOfCode } from '../charter/roles.ts'
 import { type Crypto, KEY_BYTES, type KeyPair } from '../crypto/crypto.ts'
-import { ID_BYTES, idBytes, idFrom } from '../ids/ids.ts'
+import { type DeviceId, ID_BYTES, idBytes, idFrom } from '../ids/ids.ts'
 import type { InvitationState } from './lifecycle.ts'
 import { encodeInvitation, INVITATION_SECRET_BYTES } from './text.ts'
 
@@ -30,6 +31,8 @@ export type Granted =
   | { readonly kind: 'device' }
 
 export interface Issue {
+  /** The device that issues it. */
+  readonly author: DeviceId
   readonly grants: Granted
   /** `host:port`, best guess first. */
   readonly addresses: readonly string[]
@@ -41,10 +44,10 @@ export interface Issue {
 /** Throws E_ADDRESS_MALFORMED. The text is also the content of the invitation file. */
 export function issueInvitation(
   crypto: Crypto,
-  { grants, addresses, now, lifetime = DEFAULT_LIFETIME }: Issue,
+  { author, grants, addresses, now, lifetime = DEFAULT_LIFETIME }: Issue,
 ): { readonly text: string; readonly issued: IssuedInvitation } {
   const keys = crypto.boxKeys()
-  const secret = crypto.random(INVITATION_SECRET_BYTES)
+  const secret = secretFor(crypto, consentSalt(crypto, keys), author)
   const expires = now + lifetime
   const text = encodeInvitation(crypto, {
     publicKey: keys.publicKey,
@@ -54,6 +57,11 @@ export function issueInvitation(
   })
   const id = toHex(crypto.random(16))
   return { text, issued: { id, keys, secret, grants, expires, state: { kind: 'open' } } }
+}
+
+/** Opens to which device the secret belongs; goes into `add-device` when the invitation has been used. */
+export function consentSalt(crypto: Crypto, keys: KeyPair): Uint8Array {
+  return crypto.derive(keys.secretKey, 'consent salt')
 }
 
 /** The pre-shared key of the joining handshake, from the invitation's secret. Wipe it afterwards. */

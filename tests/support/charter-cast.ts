@@ -2,6 +2,7 @@
 import { utf8 } from '../../shared/bytes/codec.ts'
 import { addDevice, admit } from '../../shared/charter/admit.ts'
 import { Charter } from '../../shared/charter/charter.ts'
+import { type Consent, consentTo, SALT_BYTES, secretFor } from '../../shared/charter/consent.ts'
 import { type DeviceKeys, mintDeviceKeys } from '../../shared/charter/device-keys.ts'
 import { unlockEpochs } from '../../shared/charter/epoch-keys.ts'
 import { found } from '../../shared/charter/found.ts'
@@ -10,7 +11,7 @@ import { changeRole, removeDevice, removeMember } from '../../shared/charter/rem
 import type { Role } from '../../shared/charter/roles.ts'
 import { type Rotated, rotate } from '../../shared/charter/rotate.ts'
 import type { Crypto } from '../../shared/crypto/crypto.ts'
-import { type GroupId, idFrom, type MemberId } from '../../shared/ids/ids.ts'
+import { type DeviceId, type GroupId, idFrom, type MemberId } from '../../shared/ids/ids.ts'
 import type { Leaf } from '../../shared/ledger/position.ts'
 
 /** One device with its own copy of the charter. */
@@ -59,6 +60,12 @@ export function said<Result extends Issued>(player: Player, issued: Result): Res
   return issued
 }
 
+/** What a device signs that asks `author`'s to add it. */
+export function consentFor(crypto: Crypto, keys: DeviceKeys, author: DeviceId): Consent {
+  const salt = new Uint8Array(SALT_BYTES).fill(5)
+  return { salt, consent: consentTo(crypto, keys, secretFor(crypto, salt, author)) }
+}
+
 export const nothing: LeavesOf = () => []
 
 export function idOf(player: Player): MemberId {
@@ -91,7 +98,8 @@ export function rotates(crypto: Crypto, by: Player): Rotated {
 export function secondDevice(crypto: Crypto, owner: Player, keys = mintDeviceKeys(crypto)): Player {
   const epochs = unlockEpochs(crypto, owner.charter, owner.keys)
   const { signing, box } = keys
-  const device = { signingKey: signing.publicKey, boxKey: box.publicKey }
+  const agreed = consentFor(crypto, keys, owner.keys.id)
+  const device = { signingKey: signing.publicKey, boxKey: box.publicKey, ...agreed }
   said(owner, addDevice(crypto, owner.charter, owner.keys, epochs, device))
   epochs.wipe()
   return { keys, charter: copyFor(crypto, owner, keys) }

@@ -1,6 +1,6 @@
 // What a person here does about the group's members, as statements of the charter, written by this device.
 // It must never decide who may: the charter's builders and every recipient do.
-import { addDevice } from '../../../shared/charter/admit.ts'
+import { addDevice, type NewOwnDevice } from '../../../shared/charter/admit.ts'
 import type { DeviceKeys } from '../../../shared/charter/device-keys.ts'
 import {
   adopt,
@@ -32,7 +32,7 @@ export type Deed =
   | { readonly kind: 'remove-device'; readonly device: DeviceId }
   | { readonly kind: 'expire'; readonly member: MemberId }
   | { readonly kind: 'freeze'; readonly proof: ForkProof }
-  | { readonly kind: 'add-device'; readonly signingKey: Uint8Array; readonly boxKey: Uint8Array }
+  | ({ readonly kind: 'add-device' } & NewOwnDevice)
 
 /** The statement, not yet added. Throws the codes of the charter's builders: E_ROLE_FORBIDS, E_LAST_COORDINATOR, E_NOT_MEMBER, … */
 export function statementOf(crypto: Crypto, state: GroupState, keys: DeviceKeys, deed: Deed): Uint8Array {

@@ -23,6 +23,8 @@ const claim = z.object({
   name: z.string(),
   organisation: z.string(),
   words: z.array(z.string()),
+  /** What it signed to become a further device of this one's member; left out by callers of an earlier version. */
+  consent: bytes.optional(),
 })
 export type Claim = z.infer<typeof claim>
 

@@ -1,7 +1,7 @@
 // Group: one working group on this device: its state in memory, its log on disk, one queue in front of both. It says "written" only
 // when the sealed envelope is durable, and when the disk refuses it goes back to what the disk holds.
 
-import { type Admitted, admit, type Newcomer } from '../../../shared/charter/admit.ts'
+import { type Admitted, admit, type Newcomer, type NewOwnDevice } from '../../../shared/charter/admit.ts'
 import type { DeviceKeys } from '../../../shared/charter/device-keys.ts'
 import type { Role } from '../../../shared/charter/roles.ts'
 import { rotate } from '../../../shared/charter/rotate.ts'
@@ -150,7 +150,7 @@ export class Group {
   }
 
   /** Another device of this device's own member. */
-  addDevice(keys: { readonly signingKey: Uint8Array; readonly boxKey: Uint8Array }): Promise<void> {
+  addDevice(keys: NewOwnDevice): Promise<void> {
     return this.#act({ kind: 'add-device', ...keys })
   }
 

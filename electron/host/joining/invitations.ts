@@ -7,6 +7,7 @@ import type { Crypto, KeyPair } from '../../../shared/crypto/crypto.ts'
 import { type DeviceId, type Hash, parseId } from '../../../shared/ids/ids.ts'
 import { encodeAnswer, encodeWelcome, type KnownAddresses } from '../../../shared/invitation/answer.ts'
 import {
+  consentSalt,
   decodeIssued,
   encodeIssued,
   type Granted,
@@ -82,7 +83,12 @@ export class Invitations {
     if (grants.kind === 'member' && !endsWell(grants, clock.now())) throw new RapporteurError('E_DATE_PAST')
     const addresses = this.#deps.ownAddresses()
     if (addresses.length === 0) throw new RapporteurError('E_REACH_OFF')
-    const { text, issued } = issueInvitation(crypto, { grants, addresses, now: clock.now() })
+    const { text, issued } = issueInvitation(crypto, {
+      author: this.#deps.group.keys.id,
+      grants,
+      addresses,
+      now: clock.now(),
+    })
     this.#held.push({ issued, claim: undefined, session: undefined, asking: [] })
     await this.#save()
     this.#deps.changed()
@@ -128,7 +134,7 @@ export class Invitations {
     }
     if (held.asking.length >= MOST_ASKING) held.asking.shift()?.close()
     held.asking.push(session)
-    const request = await this.#request(session)
+    const request = await this.#request(session, held.issued.secret)
     held.asking = held.asking.filter((other) => other !== session)
     if (request === undefined) {
       session.close()
@@ -190,7 +196,7 @@ export class Invitations {
     const { held, claim } = this.#find(waiting)
     const device = parseId('DeviceId', claim.device)
     // After a crash between the statement and this record they are admitted already: the invitation only has to follow.
-    if (this.#admission(device) === undefined) await this.#letIn(held.issued.grants, claim)
+    if (this.#admission(device) === undefined) await this.#letIn(held.issued, claim)
     const statement = this.#admission(device)
     if (statement === undefined) throw new RapporteurError('E_STATEMENT_INVALID')
     await this.#move(held, { kind: 'admit', statement })
@@ -221,10 +227,11 @@ export class Invitations {
     return grants.kind === 'device' ? role !== undefined : role === 'coordinator'
   }
 
-  async #letIn(grants: Granted, { signingKey, boxKey }: Claim): Promise<void> {
-    const { group, clock } = this.#deps
+  async #letIn({ grants, keys }: IssuedInvitation, { signingKey, boxKey, consent }: Claim): Promise<void> {
+    const { crypto, group, clock } = this.#deps
     if (grants.kind === 'device') {
-      await group.addDevice({ signingKey, boxKey })
+      if (consent === undefined) throw new RapporteurError('E_STATEMENT_INVALID')
+      await group.addDevice({ signingKey, boxKey, consent, salt: consentSalt(crypto, keys) })
       return
     }
     if (!endsWell(grants, clock.now())) throw new RapporteurError('E_DATE_PAST')
@@ -238,7 +245,7 @@ export class Invitations {
     return charter.history().find((entry) => entry.device === device && admits(entry.kind))?.statement
   }
 
-  #request(session: Session): Promise<JoinRequest | undefined> {
+  #request(session: Session, secret: Uint8Array): Promise<JoinRequest | undefined> {
     return new Promise((resolve) => {
       const cancel = this.#deps.clock.after(REQUEST_WITHIN_MS, () => session.close())
       session.onClose(() => {
@@ -249,7 +256,7 @@ export class Invitations {
         try {
           if (frame.length > MAX_JOIN_BYTES) throw new MalformedBytes()
           const known = { handshakeHash: session.handshakeHash, remoteStatic: session.peerKey }
-          resolve(readJoin(this.#deps.crypto, known, frame))
+          resolve(readJoin(this.#deps.crypto, known, secret, frame))
           cancel()
         } catch (error) {
           if (!(error instanceof MalformedBytes)) throw error
@@ -293,8 +300,7 @@ export class Invitations {
 }
 
 function claimOf(request: JoinRequest, words: string[]): Claim {
-  const { device, signingKey, boxKey, name, organisation } = request
-  return { device, signingKey, boxKey, name, organisation, words }
+  return { ...request, words }
 }
 
 /** An expert's access has an end, still to come; nobody else's has one. */

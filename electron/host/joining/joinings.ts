@@ -178,7 +178,7 @@ export class Joinings {
         psk,
       })
       if (this.#closed || !this.#all.has(joining.record.id)) session.close()
-      else this.#converse(joining, session)
+      else this.#converse(joining, session, invitation.secret)
     } catch (error) {
       const code = codeOf(error)
       // A disk that refuses the note is no reason to fall: the invitation says the same at the next start.
@@ -189,7 +189,7 @@ export class Joinings {
     }
   }
 
-  #converse(joining: Joining, session: Session): void {
+  #converse(joining: Joining, session: Session, secret: Uint8Array): void {
     const { crypto } = this.#deps
     const { record, keys } = joining
     const words = safetyWords(crypto, session.handshakeHash)
@@ -214,7 +214,7 @@ export class Joinings {
         session.close()
       }
     })
-    session.send(writeJoin(crypto, keys, session.handshakeHash, record.name, record.organisation))
+    session.send(writeJoin(crypto, keys, session.handshakeHash, secret, record.name, record.organisation))
   }
 
   async #adopt(joining: Joining, welcome: Welcome): Promise<void> {

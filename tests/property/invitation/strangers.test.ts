@@ -32,7 +32,7 @@ test('GARBAGE_FRAME: every decoder ends in a value or in its own error, never in
         () => readStatement(crypto, input),
         () => decodeAnswer(input),
         () => decodeIssued(input),
-        () => readJoin(crypto, session, input),
+        () => readJoin(crypto, session, crypto.random(16), input),
         () => decodeRecord(input),
       ]) {
         try {

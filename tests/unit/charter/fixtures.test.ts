@@ -139,12 +139,23 @@ describe('invitation', () => {
     expect(decodeIssued(bytes)).toEqual(issued)
   })
 
-  test('join.bin, and what follows from the secret and the handshake', async () => {
-    const join = writeJoin(crypto, olga, handshakeHash, 'Ольга', 'An NGO')
-    const bytes = await fixture('join.bin', join)
-    expect(bytes).toEqual(join)
+  test('join.bin, join-2.bin, and what follows from the secret and the handshake', async () => {
     const session = { handshakeHash, remoteStatic: olga.box.publicKey }
-    expect(readJoin(crypto, session, bytes)).toMatchObject({ device: olga.id, name: 'Ольга' })
+    const old = await fixture('join.bin', new Uint8Array())
+    expect(readJoin(crypto, session, invitation.secret, old)).toEqual({
+      device: olga.id,
+      signingKey: olga.signing.publicKey,
+      boxKey: olga.box.publicKey,
+      name: 'Ольга',
+      organisation: 'An NGO',
+    })
+    const join = writeJoin(crypto, olga, handshakeHash, invitation.secret, 'Ольга', 'An NGO')
+    const bytes = await fixture('join-2.bin', join)
+    expect(bytes).toEqual(join)
+    expect(readJoin(crypto, session, invitation.secret, bytes)).toMatchObject({
+      device: olga.id,
+      name: 'Ольга',
+    })
     const psk = joinPsk(crypto, invitation.secret)
     expect(await fixture('join-psk.bin', psk)).toEqual(psk)
     const words = utf8(safetyWords(crypto, handshakeHash).en.join(' '))

@@ -17,7 +17,7 @@ import { writeStatement } from '../../../shared/charter/statement.ts'
 import { INVARIANTS, type InvariantName } from '../../../shared/charter/validate.ts'
 import { type EpochId, type Hash, idFrom, type MemberId } from '../../../shared/ids/ids.ts'
 import type { Leaf } from '../../../shared/ledger/position.ts'
-import { admission, admitted, founder, type Player } from '../../support/charter-cast.ts'
+import { admission, admitted, consentFor, founder, type Player } from '../../support/charter-cast.ts'
 import { seededCrypto } from '../../support/crypto.ts'
 
 const crypto = seededCrypto(12)
@@ -80,6 +80,7 @@ function foundBody(keys: DeviceKeys): FoundBody {
 
 function addBody(keys: DeviceKeys, to: DeviceKeys): AddDeviceBody {
   return {
+    ...consentFor(crypto, keys, to.id),
     kind: 'add-device',
     member: member(to),
     device: keys.id,
@@ -157,6 +158,15 @@ const BROKEN: { readonly [Name in InvariantName]: readonly (() => Uint8Array)[] 
     () => write(ana.keys, heads, admitBody(ana.keys)),
   ],
   deviceIsOwn: [() => write(boris.keys, heads, addBody(newcomer, olga.keys))],
+  deviceAgrees: [
+    // Copied from what the device said to somebody else.
+    () =>
+      write(ines.keys, heads, {
+        ...addBody(newcomer, ines.keys),
+        ...consentFor(crypto, newcomer, boris.keys.id),
+        grant: sealGrant(crypto, newcomer.box.publicKey, epoch, 'outer', key),
+      }),
+  ],
   targetBelongs: [
     () => write(ana.keys, heads, { kind: 'remove', target: { device: newcomer.id }, leaves: [] }),
     () => write(ana.keys, heads, { kind: 'remove', target: { member: member(rita.keys) }, leaves: [] }),

@@ -1,6 +1,7 @@
 // The request to join is bound to one handshake and one device; the welcome is checked before it is believed.
 import { describe, expect, test } from 'vitest'
 import { MalformedBytes } from '../../../shared/bytes/codec.ts'
+import { consentTo } from '../../../shared/charter/consent.ts'
 import { mintDeviceKeys } from '../../../shared/charter/device-keys.ts'
 import { acceptWelcome } from '../../../shared/invitation/accept.ts'
 import {
@@ -18,17 +19,19 @@ import { seededCrypto } from '../../support/crypto.ts'
 const crypto = seededCrypto(33)
 const olga = mintDeviceKeys(crypto)
 const handshakeHash = crypto.random(32)
+const secret = crypto.random(16)
 const session = { handshakeHash, remoteStatic: olga.box.publicKey }
-const request = writeJoin(crypto, olga, handshakeHash, 'Ольга Иванова', 'Comité de suivi')
+const request = writeJoin(crypto, olga, handshakeHash, secret, 'Ольга Иванова', 'Comité de suivi')
 
 describe('asking to join', () => {
   test('who asks, with which keys, comes out as it went in', () => {
-    expect(readJoin(crypto, session, request)).toEqual({
+    expect(readJoin(crypto, session, secret, request)).toEqual({
       device: olga.id,
       signingKey: olga.signing.publicKey,
       boxKey: olga.box.publicKey,
       name: 'Ольга Иванова',
       organisation: 'Comité de suivi',
+      consent: consentTo(crypto, olga, secret),
     })
   })
 
@@ -38,32 +41,32 @@ describe('asking to join', () => {
       { ...session, handshakeHash: crypto.random(32) },
       { ...session, remoteStatic: other.box.publicKey },
     ])
-      expect(() => readJoin(crypto, wrong, request)).toThrow(MalformedBytes)
+      expect(() => readJoin(crypto, wrong, secret, request)).toThrow(MalformedBytes)
     // Someone else's signing key with one's own static key.
     const mixed = {
       ...other,
       box: olga.box,
       signing: { ...other.signing, publicKey: olga.signing.publicKey },
     }
-    const forged = writeJoin(crypto, mixed, handshakeHash, 'x', 'y')
-    expect(() => readJoin(crypto, session, forged)).toThrow(MalformedBytes)
+    const forged = writeJoin(crypto, mixed, handshakeHash, secret, 'x', 'y')
+    expect(() => readJoin(crypto, session, secret, forged)).toThrow(MalformedBytes)
   })
 
   test('TRUNCATE, OVERSIZE_FRAME: anything cut, changed or too long is malformed', () => {
     for (let length = 0; length < request.length; length++)
-      expect(() => readJoin(crypto, session, request.subarray(0, length))).toThrow(MalformedBytes)
+      expect(() => readJoin(crypto, session, secret, request.subarray(0, length))).toThrow(MalformedBytes)
     for (let at = 0; at < request.length; at++) {
       const changed = request.slice()
       changed[at] = (changed[at] ?? 0) ^ 1
-      expect(() => readJoin(crypto, session, changed)).toThrow(MalformedBytes)
+      expect(() => readJoin(crypto, session, secret, changed)).toThrow(MalformedBytes)
     }
-    expect(() => readJoin(crypto, session, new Uint8Array(5_000))).toThrow(MalformedBytes)
+    expect(() => readJoin(crypto, session, secret, new Uint8Array(5_000))).toThrow(MalformedBytes)
   })
 
   test.each(['', ' padded ', 'two\nlines', 'right\u202eleft', 'x'.repeat(121), '\ud800'])(
     'a name that would disturb the screen cannot be sent: %j',
     (name) => {
-      expect(() => writeJoin(crypto, olga, handshakeHash, name, 'y')).toThrow(RangeError)
+      expect(() => writeJoin(crypto, olga, handshakeHash, secret, name, 'y')).toThrow(RangeError)
     },
   )
 

@@ -78,6 +78,7 @@ test.each([
   { kind: 'expired' },
 ] as const)('what the issuer stores comes back whole: $kind', (state) => {
   const { issued } = issueInvitation(crypto, {
+    author: olga,
     grants: { kind: 'member', role: 'drafter' },
     addresses: [],
     now: 5,
@@ -95,7 +96,7 @@ test('a date, and a device of one’s own, are stored with the invitation; a pla
     { kind: 'device' },
   ] as const
   const formats = grants.map((granted) => {
-    const { issued } = issueInvitation(crypto, { grants: granted, addresses: [], now: 5 })
+    const { issued } = issueInvitation(crypto, { author: olga, grants: granted, addresses: [], now: 5 })
     const stored = encodeIssued(issued)
     expect(decodeIssued(stored)).toEqual(issued)
     for (let length = 0; length < stored.length; length++)

@@ -3,6 +3,7 @@ import jsQR from 'jsqr'
 import { encodeQR } from 'qr'
 import { decodeQR } from 'qr/decode.js'
 import { expect, test } from 'vitest'
+import { mintDeviceKeys } from '../../../shared/charter/device-keys.ts'
 import { issueInvitation } from '../../../shared/invitation/issue.ts'
 import { seededCrypto } from '../../support/crypto.ts'
 
@@ -23,6 +24,7 @@ function pixels(text: string, module: number) {
 
 test.each([1, 4, 16])('with %i roads', (roads) => {
   const { text } = issueInvitation(crypto, {
+    author: mintDeviceKeys(crypto).id,
     grants: { kind: 'device' },
     addresses: ROADS.slice(0, roads),
     now: 1_764_000_000_000,

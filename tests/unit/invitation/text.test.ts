@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { ByteWriter, concat, utf8 } from '../../../shared/bytes/codec.ts'
 import { fromBase64Url, toBase64Url, toHex } from '../../../shared/bytes/text.ts'
+import { mintDeviceKeys } from '../../../shared/charter/device-keys.ts'
 import { isAddress } from '../../../shared/invitation/address.ts'
 import { issueInvitation } from '../../../shared/invitation/issue.ts'
 import { decodeInvitation, EXPIRY_TOLERANCE, encodeInvitation } from '../../../shared/invitation/text.ts'
@@ -81,7 +82,8 @@ describe('what people paste', () => {
 })
 
 test('an issued text holds no role, and differs each time', () => {
-  const issue = { addresses: ['10.0.0.7:9000'], now: NOW }
+  const author = mintDeviceKeys(crypto).id
+  const issue = { author, addresses: ['10.0.0.7:9000'], now: NOW }
   const one = issueInvitation(crypto, { grants: { kind: 'member', role: 'coordinator' }, ...issue })
   const two = issueInvitation(crypto, { grants: { kind: 'device' }, ...issue })
   expect(one.text).not.toBe(two.text)
@@ -92,7 +94,7 @@ test('an issued text holds no role, and differs each time', () => {
   const bytes = toHex(fromBase64Url(one.text.slice('rapporteur:'.length)))
   expect(bytes).not.toContain(toHex(one.issued.keys.secretKey))
   expect(() =>
-    issueInvitation(crypto, { grants: { kind: 'device' }, addresses: ['no port'], now: NOW }),
+    issueInvitation(crypto, { author, grants: { kind: 'device' }, addresses: ['no port'], now: NOW }),
   ).toThrow('E_ADDRESS_MALFORMED')
 })
 
