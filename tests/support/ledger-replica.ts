@@ -79,7 +79,7 @@ export class LedgerReplica extends Writer {
 
   /** Nothing in the document but what counts. */
   textOfAccepted(): string {
-    const doc = new Y.Doc()
+    const doc = newBodyDoc()
     const own = this.ledger.again({ crypto, group: GROUP, charter: () => this.view, keys: allKeys })
     for (const [logNumber, bytes] of this.log.entries())
       for (const receipt of own.receive(bytes, { trusted: true, logNumber }))
