@@ -24,6 +24,7 @@ import { NO_VOIDS, type Standing, View } from './view.ts'
 
 export type { CharterMember, FormerMember, HistoryEntry, Standing }
 
+/** Beyond it only coordinators are heard: nobody can flood a group so that they could not be removed. */
 export const MAX_STATEMENTS = 10_000
 
 export type AddOutcome =
@@ -245,14 +246,12 @@ export class Charter {
       .map(({ epoch, index }) => ({ epoch, statement: this.#book.at(index).statement.hash }))
   }
 
-  /** What the statement that minted the epoch says; undefined for the first epoch and for unknown ones. */
-  rotation(epoch: EpochId): RotateBody | undefined {
-    for (const mint of this.#epochs.mints()) {
-      if (mint.epoch !== epoch) continue
-      const { body } = this.#book.at(mint.index).statement
-      if (body.kind === 'rotate') return body
-    }
-    return undefined
+  /** What the statements that minted the epoch say: more than one if its author minted it twice; none for the first epoch and unknown ones. */
+  rotations(epoch: EpochId): readonly RotateBody[] {
+    return this.#epochs.mintsOf(epoch).flatMap(({ index }) => {
+      const { body } = this.#book.at(index).statement
+      return body.kind === 'rotate' ? [body] : []
+    })
   }
 
   knowsEpoch(epoch: EpochId): boolean {
@@ -345,12 +344,13 @@ export class Charter {
       return { outcome: { outcome: 'held', hash: frame.hash, code: 'E_STATEMENT_UNKNOWN', keep } }
     }
     if (frame.parents.some((hash) => this.#held.isForLater(hash))) return this.#keepForLater(frame, keep)
-    if (this.#book.dag.size >= MAX_STATEMENTS) return refused('E_STATEMENT_INVALID')
     if (form === 'known' && this.#trusted(frame.hash)) {
       this.#include(decoded.statement)
       return this.#added(frame, keep, added)
     }
     const view = this.#resolver.view(frame.parents) ?? new View(this.#book, NOTHING, NO_VOIDS)
+    const full = this.#book.dag.size >= MAX_STATEMENTS
+    if (full && view.roleOf(decoded.statement.author) !== 'coordinator') return refused('E_STATEMENT_INVALID')
     const past = this.#past(view)
     if (form === 'unknown-body') {
       const broken = findBrokenFrame(this.#crypto, decoded.statement, past)

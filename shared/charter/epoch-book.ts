@@ -67,6 +67,10 @@ export class EpochBook {
     return within === undefined ? mints.length > 0 : mints.some(({ index }) => hasBit(within, index))
   }
 
+  mintsOf(epoch: EpochId): readonly Mint[] {
+    return this.#byEpoch.get(epoch) ?? []
+  }
+
   /** Is every reason to rotate that is in `closure` among the ancestors of a statement that minted the epoch? */
   fits(epoch: EpochId, closure: Bits): boolean {
     const mints = this.#byEpoch.get(epoch) ?? []

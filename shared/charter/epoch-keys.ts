@@ -89,16 +89,17 @@ export class EpochKeys {
     const queue = [...new Set([...this.#history.inner.keys(), ...this.#history.outer.keys()])]
     const seen = new Set(queue)
     for (const epoch of queue) {
-      const rotation = charter.rotation(epoch)
-      if (rotation === undefined) continue
-      for (const keyClass of ['inner', 'outer'] as const)
-        for (const history of [...(this.#history[keyClass].get(epoch) ?? [])])
-          if (this.#followFrom(rotation, keyClass, history)) found = true
-      for (const link of rotation.links)
-        if (!seen.has(link.epoch)) {
-          seen.add(link.epoch)
-          queue.push(link.epoch)
-        }
+      // Minted twice, its links may differ: all of them are tried, so that the order of arrival does not matter.
+      for (const rotation of charter.rotations(epoch)) {
+        for (const keyClass of ['inner', 'outer'] as const)
+          for (const history of [...(this.#history[keyClass].get(epoch) ?? [])])
+            if (this.#followFrom(rotation, keyClass, history)) found = true
+        for (const link of rotation.links)
+          if (!seen.has(link.epoch)) {
+            seen.add(link.epoch)
+            queue.push(link.epoch)
+          }
+      }
     }
     return found
   }

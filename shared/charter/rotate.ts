@@ -60,9 +60,11 @@ function linksFrom(
   const links: BackLink[] = []
   const known = charter.epochs().filter(({ statement }) => charter.covers(charter.heads(), [statement]))
   const linked = new Set(
-    known.flatMap(({ epoch }) => charter.rotation(epoch)?.links.map((it) => it.epoch) ?? []),
+    known.flatMap(({ epoch }) =>
+      charter.rotations(epoch).flatMap(({ links: own }) => own.map((it) => it.epoch)),
+    ),
   )
-  for (const { epoch } of known) {
+  for (const epoch of new Set(known.map((it) => it.epoch))) {
     const [inner, outer] = [keys.inner(epoch), keys.outer(epoch)]
     if (linked.has(epoch) || inner === undefined || outer === undefined || links.length === MAX_LINKS)
       continue

@@ -136,7 +136,7 @@ export class WelcomeCollector {
     if (!page.last && (page.statements.length === 0 || page.addresses.length > 0)) throw new MalformedBytes()
     this.#statements += page.statements.length
     const first = this.#pages[0] ?? page
-    if (page.group !== first.group || this.#statements > MAX_STATEMENTS) throw new MalformedBytes()
+    if (page.group !== first.group || this.#statements > 2 * MAX_STATEMENTS) throw new MalformedBytes()
     this.#pages.push(page)
     if (!page.last) return undefined
     const pages = this.#pages

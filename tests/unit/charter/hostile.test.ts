@@ -1,15 +1,18 @@
 // Members with real keys who say what no honest app would, backdated: others' devices stay theirs, and all replicas agree.
 import { describe, expect, test } from 'vitest'
 import { addDevice } from '../../../shared/charter/admit.ts'
-import { charterOf } from '../../../shared/charter/charter.ts'
+import { charterOf, MAX_STATEMENTS } from '../../../shared/charter/charter.ts'
 import { mintDeviceKeys } from '../../../shared/charter/device-keys.ts'
 import { unlockEpochs } from '../../../shared/charter/epoch-keys.ts'
+import { writeStatement } from '../../../shared/charter/statement.ts'
 import {
   admission,
   admitted,
   consentFor,
   founder,
+  leaf,
   removes,
+  rotates,
   secondDevice,
 } from '../../support/charter-cast.ts'
 import { seededCrypto } from '../../support/crypto.ts'
@@ -68,3 +71,26 @@ test('a device admitted and added at once with different keys: which epochs fit 
   expect(first.epochFits(epoch.epoch, first.leaves())).toBe(false)
   expect(second.epochFits(epoch.epoch, second.leaves())).toBe(false)
 })
+
+test('FLOODED_CHARTER: whoever fills the charter can still be removed, and the epoch changed', () => {
+  const ana = founder(crypto)
+  const eve = admitted(crypto, ana, 'endorser')
+  const flood = ana.charter.all()
+  let heads = ana.charter.heads()
+  const body = { kind: 'adopt', leaf: leaf(crypto, eve, 1) } as const
+  while (flood.length < MAX_STATEMENTS) {
+    const { hash, bytes } = writeStatement(crypto, eve.keys, heads, body)
+    heads = [hash]
+    flood.push(bytes)
+  }
+  // As stored before: what this test is about comes after.
+  const late = writeStatement(crypto, eve.keys, heads, body)
+  const full = charterOf(crypto, ana.group, flood, ana.keys.id, (hash) => hash !== late.hash)
+  expect(full.size).toBe(MAX_STATEMENTS)
+  expect(full.add(late.bytes).outcome).toBe('refused')
+  const player = { keys: ana.keys, charter: full }
+  removes(crypto, player, eve)
+  rotates(crypto, player)
+  expect(full.isCurrent(eve.keys.id)).toBe(false)
+  expect(full.currentEpoch()).toBeDefined()
+}, 60_000)
