@@ -93,6 +93,7 @@ test('REMOVED_CALLER, READ_AFTER_REMOVAL: whoever was removed is hung up on, cal
   const theirs = await carla.read(group, paper)
   await his.shows('Everybody reads this.')
   await theirs.shows('Everybody reads this.')
+  await until('Boris to know Carla', async () => (await names(boris, group)) === 'Ana,Boris,Carla')
   const { member } = await memberNamed(ana, group, 'Boris')
   const [device] = (await memberNamed(boris, group, 'Ana')).devices
   await ana.call('members.remove', { group, member })
