@@ -314,7 +314,9 @@ export class Group {
     let result: Result
     try {
       result = write(state, (statement) => {
-        state.charter.add(statement)
+        // Of a statement that does not count no screen may say that it is done.
+        const { outcome } = state.charter.add(statement)
+        if (outcome !== 'added') throw new RapporteurError('E_STATEMENT_INVALID')
         added.push(statement)
       })
     } catch (error) {

@@ -27,7 +27,7 @@ import type { Group } from './group.ts'
 import { type GroupRecord, saveGroupRecord } from './group-record.ts'
 import { GroupReplica } from './group-replica.ts'
 import { HeadsBook } from './heads-book.ts'
-import { introduce, readIntroduction } from './introduction.ts'
+import { introduce, takeIntroduction } from './introduction.ts'
 import { Troubles } from './troubles.ts'
 
 /** Names an invitation of one group, for whoever calls with it. */
@@ -193,7 +193,11 @@ export class OpenGroup {
         this.members.others().map((device) => ({ device, addresses: this.#addresses.of(device) })),
       onAddresses: (device, addresses) => this.#addresses.learn(device, addresses, true),
       introduction: () => introduce(crypto, group.state.charter, group.keys.id),
-      introduced: (bytes) => group.receiveStatements(readIntroduction(bytes), group.keys.id),
+      introduced: (boxKey, brought) =>
+        group.receiveStatements(
+          takeIntroduction(crypto, group.state.charter, boxKey, brought),
+          group.keys.id,
+        ),
     })
     this.#network.onOnline(() => this.#onlineChanged())
     this.#network.onEnd(({ reason }) => {

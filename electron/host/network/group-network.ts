@@ -31,8 +31,8 @@ export interface GroupOnNetwork {
   onAddresses(device: DeviceId, addresses: readonly string[]): void
   /** Travels in message 1 of every call: statements that admit this device, of which the other may not have heard. */
   introduction?(): Uint8Array
-  /** Takes in what an unknown caller brought as its introduction; {@link deviceOf} is asked again afterwards. */
-  introduced?(introduction: Uint8Array): Promise<void>
+  /** Takes in what the unknown caller with this key brought as its introduction; {@link deviceOf} is asked again afterwards. */
+  introduced?(boxKey: Uint8Array, introduction: Uint8Array): Promise<void>
 }
 
 export interface NetworkDeps {
@@ -154,7 +154,7 @@ export class GroupNetwork {
   async admits(boxKey: Uint8Array, introduction: Uint8Array): Promise<DeviceId | undefined> {
     const known = this.#group.deviceOf(boxKey)
     if (known !== undefined || introduction.length === 0) return known
-    await this.#group.introduced?.(introduction)
+    await this.#group.introduced?.(boxKey, introduction)
     return this.#group.deviceOf(boxKey)
   }
 
