@@ -5,7 +5,7 @@ import { batches, longBytes } from './batches.ts'
 import type { Outbox } from './outbox.ts'
 import type { Replica } from './replica.ts'
 
-/** More epochs than this lacks no honest device at once; the rest is asked for when these have come. */
+/** Asked for at a time, and remembered of what the peer asked for. The rest is asked for when something has come. */
 const MOST_WANTS = 256
 
 export class KeySync {
@@ -14,6 +14,8 @@ export class KeySync {
   readonly #outbox: Outbox
   readonly #said = new Set<EpochId>()
   readonly #unmet = new Set<EpochId>()
+  /** Sealing costs: once until the session carries anew. What is sent arrives, or the session ends. */
+  readonly #given = new Set<EpochId>()
 
   constructor(replica: Replica, peer: DeviceId, outbox: Outbox) {
     this.#replica = replica
@@ -24,13 +26,18 @@ export class KeySync {
   start(): void {
     this.#said.clear()
     this.#unmet.clear()
+    this.#given.clear()
     this.changed()
   }
 
   /** The charter or the keys here have grown. */
   changed(): void {
-    const wants = this.#replica.wantedEpochs().slice(0, MOST_WANTS)
-    if (wants.some((epoch) => !this.#said.has(epoch))) {
+    // What nobody can give must not stand in front of what this peer can: each is asked for once.
+    const wants = this.#replica
+      .wantedEpochs()
+      .filter((epoch) => !this.#said.has(epoch))
+      .slice(0, MOST_WANTS)
+    if (wants.length > 0) {
       for (const epoch of wants) this.#said.add(epoch)
       this.#outbox.queue({ type: 'key-grant', wants, grants: [] })
     }
@@ -38,7 +45,12 @@ export class KeySync {
   }
 
   wanted(wants: readonly EpochId[]): void {
-    for (const epoch of wants.slice(0, MOST_WANTS - this.#unmet.size)) this.#unmet.add(epoch)
+    for (const epoch of wants.slice(0, MOST_WANTS)) {
+      if (this.#given.has(epoch)) continue
+      this.#unmet.add(epoch)
+      const [oldest] = this.#unmet
+      if (oldest !== undefined && this.#unmet.size > MOST_WANTS) this.#unmet.delete(oldest)
+    }
     this.#answer()
   }
 
@@ -48,6 +60,7 @@ export class KeySync {
       const grant = this.#replica.grantFor(epoch, this.#peer)
       if (grant === undefined) continue
       this.#unmet.delete(epoch)
+      this.#given.add(epoch)
       grants.push(grant)
     }
     for (const batch of batches(grants, longBytes)) {

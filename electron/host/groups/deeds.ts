@@ -1,6 +1,7 @@
 // What a person here does about the group's members, as statements of the charter, written by this device.
 // It must never decide who may: the charter's builders and every recipient do.
 import { addDevice, type NewOwnDevice } from '../../../shared/charter/admit.ts'
+import type { Charter } from '../../../shared/charter/charter.ts'
 import type { DeviceKeys } from '../../../shared/charter/device-keys.ts'
 import {
   adopt,
@@ -67,12 +68,23 @@ export function adoptOwnGround(
   const statements: Uint8Array[] = []
   for (const leaf of ledger.restsOn(keys.id, (lane) => charter.mayWrite(keys.id, lane, heads))) {
     if (adopted.has(leaf.hash)) continue
+    const bytes = adoption(crypto, charter, keys, leaf)
+    // What cannot be said under the heads of the moment is said under later ones.
+    if (bytes === undefined || charter.add(bytes).outcome !== 'added') continue
     adopted.add(leaf.hash)
-    const { bytes } = adopt(crypto, charter, keys, leaf)
-    charter.add(bytes)
     statements.push(bytes)
   }
   return statements
+}
+
+/** undefined while the charter does not allow it: who takes in what peers say must not stumble over that. */
+function adoption(crypto: Crypto, charter: Charter, keys: DeviceKeys, leaf: Leaf): Uint8Array | undefined {
+  try {
+    return adopt(crypto, charter, keys, leaf).bytes
+  } catch (error) {
+    if (error instanceof RapporteurError) return undefined
+    throw error
+  }
 }
 
 /** Where the two copies of a device part: what both name as the one before. */

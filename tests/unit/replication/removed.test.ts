@@ -1,6 +1,7 @@
 // Who no longer belongs, on the wire: nothing at all. And keys that a colleague lacks: given by whoever has them.
 import { beforeEach, describe, expect, it } from 'vitest'
 import { idFrom } from '../../../shared/ids/ids.ts'
+import { encodeFrame } from '../../../shared/replication/frame.ts'
 import { realCrypto as crypto } from '../../support/crypto.ts'
 import { Cast, type Member } from '../../support/replicas.ts'
 import { VirtualClock } from '../../support/virtual-clock.ts'
@@ -105,5 +106,45 @@ describe('KEY_GRANT', () => {
     boris.replica.announce('statements')
     await clock.advance(5_000)
     expect(said).toEqual([])
+  })
+
+  it('is not hidden behind hundreds of epochs that nobody can give', async () => {
+    const [ana, boris] = trio()
+    const junk = Array.from({ length: 300 }, (_, at) =>
+      idFrom(
+        'EpochId',
+        new Uint8Array(32)
+          .fill(9)
+          .fill(at % 250, 0, 1)
+          .fill(Math.floor(at / 250), 1, 2),
+      ),
+    )
+    ana.replica.grants.add(epoch)
+    boris.replica.wants = [...junk, epoch]
+    await connect(ana, boris)
+    boris.replica.announce('statements')
+    await clock.advance(1_000)
+    expect(boris.replica.grants.has(epoch)).toBe(true)
+  })
+
+  it('is sealed once, however often a peer asks', async () => {
+    const [ana, boris] = trio()
+    let sealed = 0
+    const grantFor = ana.replica.grantFor.bind(ana.replica)
+    ana.replica.grantFor = (wanted, device) => {
+      sealed += 1
+      return grantFor(wanted, device)
+    }
+    ana.replica.grants.add(epoch)
+    const opening = cast.sessions(ana.device, boris.device)
+    await clock.advance(500)
+    const { sessions } = await opening
+    if (!sessions) throw new Error('no session')
+    ana.replication.add(sessions[0], boris.device.id)
+    for (let round = 0; round < 20; round++) {
+      sessions[1].send(encodeFrame({ type: 'key-grant', wants: [epoch], grants: [] }))
+      await clock.advance(100)
+    }
+    expect(sealed).toBe(1)
   })
 })
