@@ -10,8 +10,11 @@ import type { DeviceId, Hash } from '../../../shared/ids/ids.ts'
 /** Well within one handshake message. */
 const MOST_BYTES = 16 * 1024
 const MOST_STATEMENTS = 64
-/** What may stand between what is known here and the caller's admission: nothing that takes a right from anybody. */
-const HARMLESS: ReadonlySet<StatementKind> = new Set(['admit', 'add-device', 'rotate', 'adopt'])
+/**
+ * What may stand between what is known here and the caller's admission: nothing that takes a right from anybody. A disk can have lost
+ * even the statement that founded the group, which nobody can forge.
+ */
+const HARMLESS: ReadonlySet<StatementKind> = new Set(['found', 'admit', 'add-device', 'rotate', 'adopt'])
 
 /** The newest statements up to this device's own admission, as many as fit: count u8, each behind a u32 length. */
 export function introduce(crypto: Crypto, charter: Charter, device: DeviceId): Uint8Array {
@@ -50,10 +53,12 @@ export function takeIntroduction(
   introduction: Uint8Array,
 ): Uint8Array[] {
   const brought = new Map(statementsIn(crypto, introduction).map((statement) => [statement.hash, statement]))
-  const own = [...brought.values()].find(
-    ({ body }) => (body.kind === 'admit' || body.kind === 'add-device') && sameBytes(body.boxKey, boxKey),
-  )
-  if (own === undefined || (own.body.kind !== 'admit' && own.body.kind !== 'add-device')) return []
+  const own = [...brought.values()].find((statement) => {
+    const device = letIn(statement)
+    return device !== undefined && sameBytes(device.boxKey, boxKey)
+  })
+  const device = own && letIn(own)
+  if (own === undefined || device === undefined) return []
   const wanted = new Set<Hash>()
   for (const stack = [own.hash]; ; ) {
     const hash = stack.pop()
@@ -68,7 +73,23 @@ export function takeIntroduction(
   const then = charterOf(crypto, charter.group, [...charter.all(), ...taken], undefined, (hash) =>
     charter.knows(hash),
   )
-  return then.isCurrent(own.body.device) ? taken : []
+  return then.isCurrent(device.id) ? taken : []
+}
+
+/** The device that a statement lets in, if it is one that does. */
+function letIn({
+  body,
+  author,
+}: Statement): { readonly id: DeviceId; readonly boxKey: Uint8Array } | undefined {
+  switch (body.kind) {
+    case 'found':
+      return { id: author, boxKey: body.boxKey }
+    case 'admit':
+    case 'add-device':
+      return { id: body.device, boxKey: body.boxKey }
+    default:
+      return undefined
+  }
 }
 
 /** Those that this version understands; nothing at all where the bytes are not an introduction. */
