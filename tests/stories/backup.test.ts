@@ -58,6 +58,10 @@ test('ROLLBACK_OWN_DISK: a backup restored elsewhere never reuses a position, an
   const desk = await ana.read(group, paper)
   desk.type('Before the backup. ')
   await desk.acknowledged()
+  // The restored computer is at another address, so it has to know where Bo is.
+  await until('Ana to know where Bo is', async () =>
+    (await ana.page(group)).members.some(({ me, devices }) => !me && devices[0]?.addresses.length === 1),
+  )
   const { link } = await ana.call('members.invite', { group, role: 'observer' })
   const file = await backupOf(ana)
   expect(scanBytes(file, ['Shrinking civic space', 'Safe to speak', 'Ana’s office', group])).toEqual([])
