@@ -57,6 +57,17 @@ export class LedgerSync implements FetchSource {
     this.#fetches = fetches
   }
 
+  /** This peer is told what changes from now on. What came while it was not told is nowhere recorded: nothing is believed of it. */
+  begin(): void {
+    this.#compared = false
+    for (const view of this.#views.values()) {
+      view.current = false
+      view.announced = ''
+    }
+    this.start()
+  }
+
+  /** Compares anew. */
   start(): void {
     const devices = this.#replica.devices()
     const summaries = devices.map((device) => ({ device, hash: this.#summarize(this.#leaves(device)) }))

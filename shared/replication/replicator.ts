@@ -94,7 +94,7 @@ export class Replicator {
     if (this.#ended) return
     this.#charter.start()
     this.#keys.start()
-    this.#ledger.start()
+    this.#ledger.begin()
     this.#gossip.start()
     this.#resync()
   }

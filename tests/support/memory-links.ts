@@ -126,6 +126,13 @@ export class MemoryLink implements Link {
     queueMicrotask(() => peer?.close())
   }
 
+  /** Closes this end only: the other takes the road for whole until it is told or cut. */
+  abandon(): void {
+    if (this.#closed) return
+    this.#closed = true
+    queueMicrotask(() => this.#tellClosed())
+  }
+
   /** This end reads no more until {@link resume}. */
   pause(): void {
     this.#paused = true

@@ -85,6 +85,29 @@ describe('two Links to one device', () => {
     expect([ada.replica.log.length, ben.replica.log.length]).toEqual([2, 2])
   })
 
+  it('what is written between the moments in which the two sides notice that a road is dead is not lost', async () => {
+    for (const first of ['ada', 'ben'] as const) {
+      const { clock, cast, ada, ben } = two()
+      await cast.connect(ada, ben, { road: 'socket' })
+      await clock.advance(100)
+      const webrtc = await cast.connect(ben, ada, { road: 'webrtc' })
+      ada.replica.write(blob(100))
+      ben.replica.write(blob(100))
+      await clock.advance(3_000)
+      const [noticed, still, writer] = first === 'ada' ? [webrtc.b, webrtc.a, ben] : [webrtc.a, webrtc.b, ada]
+      noticed.abandon()
+      await clock.advance(100)
+      // On this side the road still looks whole, so these words go nowhere.
+      writer.replica.write(blob(100))
+      await clock.advance(100)
+      still.close()
+      await clock.advance(300)
+      writer.replica.write(blob(100))
+      await clock.advance(3_000)
+      expect([ada.replica.log.length, ben.replica.log.length]).toEqual([4, 4])
+    }
+  })
+
   it('a session with oneself, or after the end, is closed', async () => {
     const { clock, cast, ada, ben } = two()
     const { sessions } = await cast.sessions(ada.device, ben.device)
