@@ -89,13 +89,13 @@ export class Chain {
   }
 
   verdictAt(seq: number): Verdict | undefined {
-    const code = this.#verdicts.at(seq)?.[0]
+    const code = this.#verdicts.byteAt(seq)
     return code === undefined ? undefined : ((code & ~INNER_BIT) as Verdict)
   }
 
   /** Which of an epoch's keys seals it; undefined beyond the end. */
   typeAt(seq: number): KeyClass | undefined {
-    const code = this.#verdicts.at(seq)?.[0]
+    const code = this.#verdicts.byteAt(seq)
     if (code === undefined) return undefined
     return (code & INNER_BIT) === 0 ? 'outer' : 'inner'
   }

@@ -88,6 +88,11 @@ export class BytesColumn {
     return this.#bytes.subarray(index * this.width, (index + 1) * this.width)
   }
 
+  /** The entry's first byte, without a view of it: a restored column is read from end to end. Undefined beyond the end. */
+  byteAt(index: number): number | undefined {
+    return index < this.#length ? this.#bytes[index * this.width] : undefined
+  }
+
   push(value: Uint8Array): void {
     const at = this.#length * this.width
     if (at === this.#bytes.length) {
