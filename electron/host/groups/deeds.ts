@@ -1,5 +1,6 @@
 // What a person here does about the group's members, as statements of the charter, written by this device.
 // It must never decide who may: the charter's builders and every recipient do.
+import { sameBytes } from '../../../shared/bytes/codec.ts'
 import { addDevice, type NewOwnDevice } from '../../../shared/charter/admit.ts'
 import type { Charter } from '../../../shared/charter/charter.ts'
 import type { DeviceKeys } from '../../../shared/charter/device-keys.ts'
@@ -95,6 +96,5 @@ function lastCommon(
   const [first, second] = [parseStub(proof.first), parseStub(proof.second)]
   if (first === 'newer' || second === 'newer') throw new RapporteurError('E_STATEMENT_INVALID')
   const { device, prev } = first.header
-  const same = prev.every((byte, at) => byte === second.header.prev[at])
-  return { device, leaf: same ? ledger.leafOf(device, prev) : undefined }
+  return { device, leaf: sameBytes(prev, second.header.prev) ? ledger.leafOf(device, prev) : undefined }
 }
