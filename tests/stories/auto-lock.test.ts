@@ -1,21 +1,13 @@
 // The vault locks by itself: the page's last words are on the disk before the keys go, and the clock that counts is that of the wall.
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { systemClock } from '../../electron/host/adapters/system-clock.ts'
 import { utf8 } from '../../shared/bytes/codec.ts'
 import type { Clock } from '../../shared/ports/clock.ts'
-import { temporaryFolders } from '../support/folder.ts'
-import { PASSPHRASE, Player } from '../support/host-cast.ts'
+import { PASSPHRASE } from '../support/host-cast.ts'
+import { gatherPlayers } from '../support/players.ts'
 import { until } from '../support/until.ts'
 
-const folder = temporaryFolders()
-const players: Player[] = []
-
-afterEach(async () => {
-  for (const player of players.splice(0)) {
-    await player.leave()
-    expect(player.bugs).toEqual([])
-  }
-})
+const { arrive } = gatherPlayers()
 
 /** The machine's clock, and how long it has slept. */
 function wallClock(): { clock: Clock; suspend(milliseconds: number): void } {
@@ -30,8 +22,7 @@ function wallClock(): { clock: Clock; suspend(milliseconds: number): void } {
 
 test('after a sleep the vault is locked before whoever wakes the machine reads a line, and the last words are kept', async () => {
   const { clock, suspend } = wallClock()
-  const ana = await Player.arrive('Ana', await folder(), {}, clock)
-  players.push(ana)
+  const ana = await arrive('Ana', {}, clock)
   const group = await ana.foundGroup('Shrinking civic space')
   const { paper } = await ana.call('papers.create', { group, title: 'Safe to speak', kind: 'declaration' })
   const desk = await ana.read(group, paper)
@@ -50,8 +41,7 @@ test('after a sleep the vault is locked before whoever wakes the machine reads a
 
 test('the minutes are a setting that outlives nothing but itself, and the page is warned', async () => {
   const { clock, suspend } = wallClock()
-  const ana = await Player.arrive('Ana', await folder(), {}, clock)
-  players.push(ana)
+  const ana = await arrive('Ana', {}, clock)
   const warnings: (number | undefined)[] = []
   ana.host?.onEvent((event, payload) => {
     if (event === 'vault.idle') warnings.push('locksIn' in payload ? payload.locksIn : undefined)

@@ -2,29 +2,15 @@
 // was promised on the old computer is not promised on the new one. Told at the host's boundary.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { utf8 } from '../../shared/bytes/codec.ts'
 import { MOST_HEAD } from '../../shared/contract/editor-api.ts'
-import { temporaryFolders } from '../support/folder.ts'
 import { agree, PASSPHRASE, Player } from '../support/host-cast.ts'
 import { scanBytes } from '../support/plaintext-scan.ts'
+import { gatherPlayers } from '../support/players.ts'
 import { until } from '../support/until.ts'
 
-const folder = temporaryFolders()
-const players: Player[] = []
-
-afterEach(async () => {
-  for (const player of players.splice(0)) {
-    await player.leave()
-    expect(player.bugs).toEqual([])
-  }
-})
-
-async function arrive(name: string): Promise<Player> {
-  const player = await Player.arrive(name, await folder())
-  players.push(player)
-  return player
-}
+const { add, arrive, folder } = gatherPlayers()
 
 async function backupOf(player: Player): Promise<Uint8Array> {
   const { backup, fileName } = await player.call('backup.begin', { passphrase: utf8(PASSPHRASE) })
@@ -74,7 +60,7 @@ test('ROLLBACK_OWN_DISK: a backup restored elsewhere never reuses a position, an
   await ana.leave()
 
   const newAna = await Player.at('Ana', await folder())
-  players.push(newAna)
+  add(newAna)
   await newAna.start()
   await restore(newAna, file)
   const newDesk = await newAna.read(group, paper)
@@ -110,7 +96,7 @@ test('a restore into a computer that has a vault, or one that is broken off, cha
   expect(await readFile(join(bo.profile, 'vault.header'))).toEqual(header)
 
   const fresh = await Player.at('Fresh', await folder())
-  players.push(fresh)
+  add(fresh)
   await fresh.start()
   const head = file.slice(0, MOST_HEAD)
   const begun = await fresh.call('restore.begin', { head, passphrase: utf8(PASSPHRASE) })

@@ -1,37 +1,28 @@
 // A disk that goes bad under a person: power cuts, cut records, flipped bits, records that are gone without a trace, at random.
 // Whatever it does, the vault opens, what is missing is found and said, and the colleague's device gives it back.
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { FaultyStore } from '../../electron/host/adapters/faulty-store.ts'
 import { MemoryStore } from '../../electron/host/adapters/memory-store.ts'
 import { toHex } from '../../shared/bytes/text.ts'
 import { seededRandom } from '../support/crypto.ts'
-import { temporaryFolders } from '../support/folder.ts'
-import { agree, Player } from '../support/host-cast.ts'
+import { agree } from '../support/host-cast.ts'
+import { gatherPlayers } from '../support/players.ts'
 import { LONG, SEED } from '../support/seed.ts'
 
-const folder = temporaryFolders()
-const players: Player[] = []
+const { arrive } = gatherPlayers()
 /** Rounds, each of which goes on with the disk that the one before left. */
 const ROUNDS = LONG ? 1_000 : 40
-
-afterEach(async () => {
-  for (const player of players.splice(0)) {
-    await player.leave()
-    expect(player.bugs).toEqual([])
-  }
-})
 
 /** Ana's disk is the one that goes bad; Boris's is good, and he stays. */
 async function together(first: number) {
   const disk = { store: new FaultyStore(seededRandom(first)) }
   const good = new MemoryStore()
-  const ana = await Player.arrive('Ana', await folder(), {
+  const ana = await arrive('Ana', {
     openStore: async () => ({ store: disk.store, repaired: false }),
   })
-  const boris = await Player.arrive('Boris', await folder(), {
+  const boris = await arrive('Boris', {
     openStore: async () => ({ store: good, repaired: false }),
   })
-  players.push(ana, boris)
   const group = await ana.foundGroup('Shrinking civic space')
   const { paper } = await ana.call('papers.create', { group, title: 'Safe to speak', kind: 'declaration' })
   await boris.join(ana, group, 'coordinator')

@@ -1,23 +1,15 @@
 // What the disk does to a person's words: it is full for a while, it loses power, it is copied from a process that was killed.
 // Told at the host's boundary, as the editor sees it. It must never call something saved that the next start does not find.
 import { cp, rm } from 'node:fs/promises'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { FaultyStore } from '../../electron/host/adapters/faulty-store.ts'
 import { seededRandom } from '../support/crypto.ts'
-import { temporaryFolders } from '../support/folder.ts'
-import { type Desk, Player } from '../support/host-cast.ts'
+import type { Desk, Player } from '../support/host-cast.ts'
 import { scanFolder } from '../support/plaintext-scan.ts'
+import { gatherPlayers } from '../support/players.ts'
 import { until } from '../support/until.ts'
 
-const folder = temporaryFolders()
-const players: Player[] = []
-
-afterEach(async () => {
-  for (const player of players.splice(0)) {
-    await player.leave()
-    expect(player.bugs).toEqual([])
-  }
-})
+const { arrive, folder } = gatherPlayers()
 
 /** Ana with a paper. `disk` is what her store stands on; a real one when left out. */
 async function anaWrites(disk?: { store: FaultyStore }): Promise<{
@@ -29,8 +21,7 @@ async function anaWrites(disk?: { store: FaultyStore }): Promise<{
   last(): Uint8Array
 }> {
   const seams = disk && { openStore: async () => ({ store: disk.store, repaired: false }) }
-  const ana = await Player.arrive('Ana', await folder(), seams)
-  players.push(ana)
+  const ana = await arrive('Ana', seams)
   const group = await ana.foundGroup('Shrinking civic space')
   const { paper } = await ana.call('papers.create', { group, title: 'Safe to speak', kind: 'declaration' })
   const desk = await ana.read(group, paper)

@@ -1,27 +1,13 @@
 // How people and their devices get into a group, and how they check each other: told at the host's boundary, with real keys.
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { systemClock } from '../../electron/host/adapters/system-clock.ts'
 import type { JoiningItem, MemberItem } from '../../shared/contract/editor-api.ts'
-import { temporaryFolders } from '../support/folder.ts'
-import { agree, Player } from '../support/host-cast.ts'
+import { agree, type Player } from '../support/host-cast.ts'
+import { gatherPlayers } from '../support/players.ts'
 import { until } from '../support/until.ts'
 
-const folder = temporaryFolders()
-const players: Player[] = []
+const { arrive } = gatherPlayers()
 const DAY = 24 * 60 * 60 * 1000
-
-afterEach(async () => {
-  for (const player of players.splice(0)) {
-    await player.leave()
-    expect(player.bugs).toEqual([])
-  }
-})
-
-async function arrive(name: string): Promise<Player> {
-  const player = await Player.arrive(name, await folder())
-  players.push(player)
-  return player
-}
 
 async function founded() {
   const ana = await arrive('Ana')

@@ -1,27 +1,18 @@
 // Leaving a group: nothing of it stays on this computer, whatever happens in between, and the others lose nothing.
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { GROUP_TABLES } from '../../electron/host/members/leave.ts'
-import { temporaryFolders } from '../support/folder.ts'
-import { Player } from '../support/host-cast.ts'
+import type { Player } from '../support/host-cast.ts'
+import { gatherPlayers } from '../support/players.ts'
 import { type StoreSpy, spiedStore } from '../support/store-spy.ts'
 import { until } from '../support/until.ts'
 
-const folder = temporaryFolders()
-const players: Player[] = []
-
-afterEach(async () => {
-  for (const player of players.splice(0)) {
-    await player.leave()
-    expect(player.bugs).toEqual([])
-  }
-})
+const players = gatherPlayers()
 
 async function arrive(name: string): Promise<{ player: Player; spy: StoreSpy }> {
   const spy = spiedStore()
-  const player = await Player.arrive(name, await folder(), spy.seams)
-  players.push(player)
+  const player = await players.arrive(name, spy.seams)
   return { player, spy }
 }
 

@@ -1,23 +1,15 @@
 // A coordinator locks the vault at the very moment when somebody knocks or is admitted, on a slow disk. Whatever the moment, the
 // group, its keys and the invitation are there afterwards. (A save that was under way once wrote wiped keys.)
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { MemoryStore } from '../../electron/host/adapters/memory-store.ts'
 import type { HostSeams } from '../../electron/host/host.ts'
 import { utf8 } from '../../shared/bytes/codec.ts'
 import type { Store } from '../../shared/ports/store.ts'
-import { temporaryFolders } from '../support/folder.ts'
-import { PASSPHRASE, Player } from '../support/host-cast.ts'
+import { PASSPHRASE } from '../support/host-cast.ts'
+import { gatherPlayers } from '../support/players.ts'
 import { until } from '../support/until.ts'
 
-const folder = temporaryFolders()
-const players: Player[] = []
-
-afterEach(async () => {
-  for (const player of players.splice(0)) {
-    await player.leave()
-    expect(player.bugs).toEqual([])
-  }
-})
+const { arrive } = gatherPlayers()
 
 /** Every write takes a few milliseconds, so that a lock can fall between two of them. */
 function slowDisk(): HostSeams {
@@ -38,12 +30,10 @@ function slowDisk(): HostSeams {
 }
 
 test('a lock at any moment of a knock or an admission loses neither group nor invitation', async () => {
-  const ana = await Player.arrive('Ana', await folder(), slowDisk())
-  players.push(ana)
+  const ana = await arrive('Ana', slowDisk())
   const group = await ana.foundGroup('Slow but sure')
   for (const delay of [0, 3, 8, 15]) {
-    const guest = await Player.arrive(`Guest ${delay}`, await folder())
-    players.push(guest)
+    const guest = await arrive(`Guest ${delay}`)
     const { link } = await ana.call('members.invite', { group, role: 'drafter' })
     await guest.call('groups.join', { invitation: link, yourName: guest.name, organisation: 'Visitors' })
     const relock = async (): Promise<void> => {

@@ -1,24 +1,9 @@
 // What becomes of papers: renamed, archived and deleted by several people, on real hosts.
-import { afterEach, expect, test } from 'vitest'
-import { temporaryFolders } from '../support/folder.ts'
-import { Player } from '../support/host-cast.ts'
+import { expect, test } from 'vitest'
+import { gatherPlayers } from '../support/players.ts'
 import { until } from '../support/until.ts'
 
-const folder = temporaryFolders()
-const players: Player[] = []
-
-async function arrive(name: string): Promise<Player> {
-  const player = await Player.arrive(name, await folder())
-  players.push(player)
-  return player
-}
-
-afterEach(async () => {
-  for (const player of players.splice(0)) {
-    await player.leave()
-    expect(player.bugs).toEqual([])
-  }
-})
+const { arrive } = gatherPlayers()
 
 async function together() {
   const ana = await arrive('Ana')

@@ -1,25 +1,11 @@
 // What people see of each other's standing, told at the host's boundary: entries, roles, removal, a taken device, the history.
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { MemberItem } from '../../shared/contract/editor-api.ts'
-import { temporaryFolders } from '../support/folder.ts'
-import { Player } from '../support/host-cast.ts'
+import type { Player } from '../support/host-cast.ts'
+import { gatherPlayers } from '../support/players.ts'
 import { until } from '../support/until.ts'
 
-const folder = temporaryFolders()
-const players: Player[] = []
-
-afterEach(async () => {
-  for (const player of players.splice(0)) {
-    await player.leave()
-    expect(player.bugs).toEqual([])
-  }
-})
-
-async function arrive(name: string): Promise<Player> {
-  const player = await Player.arrive(name, await folder())
-  players.push(player)
-  return player
-}
+const { arrive } = gatherPlayers()
 
 async function together() {
   const [ana, boris, carla] = [await arrive('Ana'), await arrive('Boris'), await arrive('Carla')]

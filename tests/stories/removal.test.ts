@@ -4,29 +4,18 @@ import { connect, createServer, type Socket } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { systemClock } from '../../electron/host/adapters/system-clock.ts'
 import { freePort } from '../../scripts/driver/ports.ts'
-import { temporaryFolders } from '../support/folder.ts'
-import { agree, type Desk, Player } from '../support/host-cast.ts'
+import { agree, type Desk, type Player } from '../support/host-cast.ts'
 import { openProfile } from '../support/opened-profile.ts'
+import { gatherPlayers } from '../support/players.ts'
 import { until } from '../support/until.ts'
 
-const folder = temporaryFolders()
-const players: Player[] = []
+const { arrive } = gatherPlayers()
 const closers: (() => void)[] = []
 const DAY = 24 * 60 * 60 * 1_000
 
 afterEach(async () => {
   for (const close of closers.splice(0)) close()
-  for (const player of players.splice(0)) {
-    await player.leave()
-    expect(player.bugs).toEqual([])
-  }
 })
-
-async function arrive(name: string): Promise<Player> {
-  const player = await Player.arrive(name, await folder())
-  players.push(player)
-  return player
-}
 
 async function founded(): Promise<{ ana: Player; group: string; paper: string; hers: Desk }> {
   const ana = await arrive('Ana')

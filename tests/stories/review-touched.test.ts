@@ -1,27 +1,13 @@
 // After a removal: what the removed member wrote and deleted is listed, and a person can undo it piece by piece, as their own edit.
 
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { bodyOf, isBlock } from '../../shared/paper/body.ts'
-import { temporaryFolders } from '../support/folder.ts'
-import { agree, type Desk, Player } from '../support/host-cast.ts'
+import { agree, type Desk } from '../support/host-cast.ts'
+import { gatherPlayers } from '../support/players.ts'
 import { until } from '../support/until.ts'
 
-const folder = temporaryFolders()
-const players: Player[] = []
-
-afterEach(async () => {
-  for (const player of players.splice(0)) {
-    await player.leave()
-    expect(player.bugs).toEqual([])
-  }
-})
-
-async function arrive(name: string): Promise<Player> {
-  const player = await Player.arrive(name, await folder())
-  players.push(player)
-  return player
-}
+const { arrive } = gatherPlayers()
 
 /** Deletes the words from the first block that has them, as one edit. */
 function strike(desk: Desk, words: string): void {

@@ -6,19 +6,14 @@ import { WebSocket } from 'ws'
 import { systemClock } from '../../electron/host/adapters/system-clock.ts'
 import type { Clock } from '../../shared/ports/clock.ts'
 import { systemRandom } from '../support/crypto.ts'
-import { temporaryFolders } from '../support/folder.ts'
-import { agree, type Desk, Player } from '../support/host-cast.ts'
+import { agree, type Desk } from '../support/host-cast.ts'
+import { gatherPlayers } from '../support/players.ts'
 
-const folder = temporaryFolders()
-const players: Player[] = []
+const { arrive } = gatherPlayers()
 const strangers: Socket[] = []
 
 afterEach(async () => {
   for (const stranger of strangers.splice(0)) stranger.destroy()
-  for (const player of players.splice(0)) {
-    await player.leave()
-    expect(player.bugs).toEqual([])
-  }
 })
 
 const DAY = 24 * 60 * 60 * 1000
@@ -29,9 +24,8 @@ function wrongBy(skew: number): Clock {
 }
 
 async function together(skews: readonly [number, number] = [0, 0]) {
-  const ana = await Player.arrive('Ana', await folder(), {}, wrongBy(skews[0]))
-  const boris = await Player.arrive('Boris', await folder(), {}, wrongBy(skews[1]))
-  players.push(ana, boris)
+  const ana = await arrive('Ana', {}, wrongBy(skews[0]))
+  const boris = await arrive('Boris', {}, wrongBy(skews[1]))
   const group = await ana.foundGroup('Shrinking civic space')
   const { paper } = await ana.call('papers.create', { group, title: 'Safe to speak', kind: 'declaration' })
   await boris.join(ana, group, 'coordinator')

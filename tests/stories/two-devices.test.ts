@@ -1,25 +1,11 @@
 // The main job, told at the host's boundary: real vaults on a real disk, real sockets, real sessions; only the screens are missing.
-import { afterEach, describe, expect, test } from 'vitest'
-import { temporaryFolders } from '../support/folder.ts'
-import { agree, type Desk, PASSPHRASE, Player } from '../support/host-cast.ts'
+import { describe, expect, test } from 'vitest'
+import { agree, type Desk, PASSPHRASE, type Player } from '../support/host-cast.ts'
 import { scanFolder } from '../support/plaintext-scan.ts'
+import { gatherPlayers } from '../support/players.ts'
 import { until } from '../support/until.ts'
 
-const folder = temporaryFolders()
-const players: Player[] = []
-
-async function arrive(name: string): Promise<Player> {
-  const player = await Player.arrive(name, await folder())
-  players.push(player)
-  return player
-}
-
-afterEach(async () => {
-  for (const player of players.splice(0)) {
-    await player.leave()
-    expect(player.bugs).toEqual([])
-  }
-})
+const { arrive } = gatherPlayers()
 
 async function scanned(player: Player, secrets: readonly string[]): Promise<unknown[]> {
   const { findings, files } = await scanFolder(player.profile, secrets)
