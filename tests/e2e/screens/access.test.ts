@@ -1,22 +1,13 @@
 // Every screen for everyone: axe finds nothing, no two controls share role and name, the keyboard reaches everything, nothing is cut off.
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { SceneName } from '../../standin/editor/scenes.ts'
-import { type EditorPages, emit, openEditorPages } from './editor-page.ts'
+import { editorPages, emit } from './editor-page.ts'
 import { twins } from './names.ts'
 
-let pages: EditorPages
+const pages = editorPages()
 let page: Page
-
-beforeAll(async () => {
-  pages = await openEditorPages()
-})
-afterEach(async () => {
-  await page.close()
-  expect(pages.complaints()).toEqual([])
-})
-afterAll(() => pages.close())
 
 type Step = readonly ['button' | 'link' | 'tab', string]
 

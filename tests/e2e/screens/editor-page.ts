@@ -1,6 +1,7 @@
 // The real editor in real Chromium on the stand-in host, for the tests of single screens.
 // Every complaint of the page (a refused policy, an error, an unhandled rejection) is collected; a test that ends with any has failed.
 import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { type Browser, startBrowser } from '../../../scripts/driver/chromium.ts'
 import type { EditorEvent, EditorEvents } from '../../../shared/contract/editor-api.ts'
 import type { SceneName } from '../../standin/editor/scenes.ts'
@@ -14,10 +15,8 @@ declare global {
 }
 
 export interface EditorPages {
+  /** Closed after the test. */
   open(scene: SceneName, options?: OpenOptions): Promise<Page>
-  /** What pages complained of since the last time it was asked. */
-  complaints(): string[]
-  close(): Promise<void>
 }
 
 export interface OpenOptions {
@@ -26,13 +25,28 @@ export interface OpenOptions {
   readonly width?: number
 }
 
-export async function openEditorPages(): Promise<EditorPages> {
-  const served: ServedEditor = await serveEditor()
-  const browser: Browser = await startBrowser()
-  let complaints: string[] = []
+/** Call at the top of a test file: one browser for all its tests, closed with the last. */
+export function editorPages(): EditorPages {
+  let served: ServedEditor
+  let browser: Browser
+  const opened: Page[] = []
+  const complaints: string[] = []
+  beforeAll(async () => {
+    served = await serveEditor()
+    browser = await startBrowser()
+  })
+  afterEach(async () => {
+    for (const page of opened.splice(0)) await page.close()
+    expect(complaints.splice(0)).toEqual([])
+  })
+  afterAll(async () => {
+    await browser.close()
+    await served.close()
+  })
   return {
     async open(scene, { language = 'en', theme = 'light', width = 1366 } = {}) {
       const page = await browser.context.newPage()
+      opened.push(page)
       await page.setViewportSize({ width, height: 768 })
       page.on('pageerror', (error) => complaints.push(error.message))
       page.on('console', (message) => {
@@ -41,15 +55,6 @@ export async function openEditorPages(): Promise<EditorPages> {
       await page.goto(`${served.address}?scene=${scene}&language=${language}&theme=${theme}`)
       await page.getByRole('heading', { level: 1 }).waitFor()
       return page
-    },
-    complaints() {
-      const heard = complaints
-      complaints = []
-      return heard
-    },
-    async close() {
-      await browser.close()
-      await served.close()
     },
   }
 }

@@ -3,23 +3,14 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import axe from 'axe-core'
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { temporaryFolders } from '../../support/folder.ts'
-import { type EditorPages, openEditorPages, world } from './editor-page.ts'
+import { editorPages, world } from './editor-page.ts'
 import { twins } from './names.ts'
 
 const folder = temporaryFolders()
-let pages: EditorPages
+const pages = editorPages()
 let page: Page
-
-beforeAll(async () => {
-  pages = await openEditorPages()
-})
-afterEach(async () => {
-  await page.close()
-  expect(pages.complaints()).toEqual([])
-})
-afterAll(() => pages.close())
 
 const GROUP = 'Shrinking civic space'
 const dialog = (name: string) => page.getByRole('dialog', { name, exact: true })

@@ -1,22 +1,13 @@
 // The members of a group, on the stand-in host: entries, roles, removal, a taken device, history, leaving, and a walk by keyboard alone.
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { SceneName } from '../../standin/editor/scenes.ts'
-import { type EditorPages, openEditorPages, world } from './editor-page.ts'
+import { editorPages, world } from './editor-page.ts'
 import { twins } from './names.ts'
 
-let pages: EditorPages
+const pages = editorPages()
 let page: Page
-
-beforeAll(async () => {
-  pages = await openEditorPages()
-})
-afterEach(async () => {
-  await page.close()
-  expect(pages.complaints()).toEqual([])
-})
-afterAll(() => pages.close())
 
 const GROUP = 'Shrinking civic space'
 const row = (name: string) =>

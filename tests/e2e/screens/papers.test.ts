@@ -1,20 +1,11 @@
 // The list of papers: renaming, the archive, deleting; with the mouse, with the keyboard, and for those who may not.
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { type EditorPages, openEditorPages } from './editor-page.ts'
+import { expect, test } from 'vitest'
+import { editorPages } from './editor-page.ts'
 import { twins } from './names.ts'
 
-let pages: EditorPages
+const pages = editorPages()
 let page: Page
-
-beforeAll(async () => {
-  pages = await openEditorPages()
-})
-afterEach(async () => {
-  await page.close()
-  expect(pages.complaints()).toEqual([])
-})
-afterAll(() => pages.close())
 
 const TITLE = 'Foreign-agent laws: a joint statement'
 const list = (name: string): Locator => page.getByRole('list', { name, exact: true })

@@ -1,19 +1,10 @@
 // Each screen by the names of the UI contract, in real Chromium under the real policy, with a host in memory behind it.
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type EditorPages, emit, openEditorPages, world } from './editor-page.ts'
+import { describe, expect, it } from 'vitest'
+import { editorPages, emit, world } from './editor-page.ts'
 
-let pages: EditorPages
+const pages = editorPages()
 let page: Page
-
-beforeAll(async () => {
-  pages = await openEditorPages()
-})
-afterEach(async () => {
-  await page.close()
-  expect(pages.complaints()).toEqual([])
-})
-afterAll(() => pages.close())
 
 const PASSPHRASE = 'granite otter ballot seventeen'
 const button = (name: string) => page.getByRole('button', { name, exact: true })

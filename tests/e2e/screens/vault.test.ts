@@ -1,20 +1,11 @@
 // The vault's comforts on the screen: it locks by itself, its passphrase changes, it is saved as a file and restored from one.
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type EditorPages, emit, openEditorPages, world } from './editor-page.ts'
+import { describe, expect, it } from 'vitest'
+import { editorPages, emit, world } from './editor-page.ts'
 
-let pages: EditorPages
+const pages = editorPages()
 let page: Page
-
-beforeAll(async () => {
-  pages = await openEditorPages()
-})
-afterEach(async () => {
-  await page.close()
-  expect(pages.complaints()).toEqual([])
-})
-afterAll(() => pages.close())
 
 const PASSPHRASE = 'granite otter ballot seventeen'
 const OTHER = 'velvet lantern oxygen cedar'
