@@ -3,7 +3,7 @@ import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import type { SceneName } from '../../standin/editor/scenes.ts'
-import { editorPages, emit } from './editor-page.ts'
+import { editorPages, emit, focusOn } from './editor-page.ts'
 import { twins } from './names.ts'
 
 const pages = editorPages()
@@ -169,7 +169,7 @@ describe('the keyboard', () => {
     await dialog.waitFor()
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'detached' })
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Invite')
+    await focusOn(page, 'Invite')
   })
 
   it('shows where it is', async () => {

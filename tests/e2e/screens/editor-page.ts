@@ -59,6 +59,11 @@ export function editorPages(): EditorPages {
   }
 }
 
+/** Waits until what has the focus shows this text: a closing dialog gives it back only after it has gone. */
+export async function focusOn(page: Page, text: string): Promise<void> {
+  await expect.poll(() => page.evaluate('document.activeElement?.textContent')).toBe(text)
+}
+
 /** Makes the stand-in host say something. */
 export function emit<Name extends EditorEvent>(page: Page, event: Name, payload: EditorEvents[Name]) {
   return page.evaluate(([name, said]) => window.standIn.emit(name, said as never), [event, payload] as const)

@@ -1,7 +1,7 @@
 // Each screen by the names of the UI contract, in real Chromium under the real policy, with a host in memory behind it.
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { editorPages, emit, world } from './editor-page.ts'
+import { editorPages, emit, focusOn, world } from './editor-page.ts'
 
 const pages = editorPages()
 let page: Page
@@ -94,7 +94,7 @@ describe('working groups', () => {
     await heading('Torture and ill-treatment').waitFor()
     expect((await world(page)).calls.filter((call) => call === 'groups.create')).toHaveLength(1)
     // The heading has the focus, so that a screen reader says where one is.
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Torture and ill-treatment')
+    await focusOn(page, 'Torture and ill-treatment')
     await link('All working groups').click()
     await page.getByRole('navigation', { name: 'Working groups' }).getByRole('link').waitFor()
   })
@@ -229,7 +229,7 @@ describe('a group', () => {
     await dialog.getByRole('button', { name: 'Close' }).click()
     await dialog.waitFor({ state: 'detached' })
     // Back where one was.
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Invite')
+    await focusOn(page, 'Invite')
   })
 })
 

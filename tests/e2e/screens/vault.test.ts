@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { editorPages, emit, world } from './editor-page.ts'
+import { editorPages, emit, focusOn, world } from './editor-page.ts'
 
 const pages = editorPages()
 let page: Page
@@ -55,7 +55,7 @@ describe('locking by itself', () => {
     for (const stay of ['Enter', 'Escape', 'click']) {
       await emit(page, 'vault.idle', { locksIn: 42_000 })
       await warning.getByRole('timer').filter({ hasText: 'seconds' }).waitFor()
-      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Stay unlocked')
+      await focusOn(page, 'Stay unlocked')
       const before = await touches()
       if (stay === 'click') await warning.getByRole('button', { name: 'Stay unlocked' }).click()
       else await page.keyboard.press(stay)
@@ -137,9 +137,9 @@ describe('the passphrase', () => {
     expect(await typed()).toBe('')
     await page.keyboard.press('Enter')
     await change.waitFor({ state: 'detached' })
-    await page.waitForFunction(() => document.activeElement?.textContent === 'Change passphrase')
+    await focusOn(page, 'Change passphrase')
     await page.keyboard.press('Escape')
-    await page.waitForFunction(() => document.activeElement?.textContent === 'Preferences')
+    await focusOn(page, 'Preferences')
   })
 
   it('is not changed by a wrong current one, a short new one, or two that differ', async () => {
