@@ -24,7 +24,8 @@ export default defineConfig({
           name: 'fast',
           sequence: { groupOrder: 0 },
           include: ['tests/{contracts,unit,property,stories}/**/*.test.{ts,tsx}'],
-          testTimeout: 120_000,
+          // Thousands of seeds instead of a handful (`npm run test:long`).
+          testTimeout: process.env.RAPPORTEUR_LONG === '1' ? 3_600_000 : 120_000,
         },
       },
       {

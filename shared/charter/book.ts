@@ -37,6 +37,8 @@ export class Book {
   readonly #members: MemberId[] = []
   readonly #unseatings: Entry[] = []
   readonly #struck = new Set<Entry>()
+  readonly #saidBy = new Map<DeviceId, Entry[]>()
+  readonly #forked = new Set<DeviceId>()
 
   get entries(): readonly Entry[] {
     return this.#entries
@@ -73,6 +75,11 @@ export class Book {
 
   authoredBy(member: MemberId): readonly Entry[] {
     return this.#authored.get(member) ?? []
+  }
+
+  /** Everything that the device has said, if it ever said two things of which neither has heard the other; else nothing. */
+  forkedBy(device: DeviceId): readonly Entry[] {
+    return this.#forked.has(device) ? (this.#saidBy.get(device) ?? []) : []
   }
 
   adoptionsOf(device: DeviceId): readonly Entry[] {
@@ -133,6 +140,10 @@ export class Book {
 
   #index(entry: Entry): void {
     const { body, author } = entry.statement
+    // All before it hang together, or the device is known as forked: so it is enough to look at the last.
+    const last = this.#saidBy.get(author)?.at(-1)
+    if (last !== undefined && !this.dag.isBefore(last.index, entry.index)) this.#forked.add(author)
+    push(this.#saidBy, author, entry)
     if (entry.unseats) this.#unseatings.push(entry)
     if (body.kind === 'adopt') push(this.#adoptions, body.leaf.device, entry)
     if (body.kind === 'found' || body.kind === 'admit' || body.kind === 'add-device') {

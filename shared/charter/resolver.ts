@@ -1,7 +1,7 @@
 // Resolution of any ancestry, done once: along a line nothing new can be void, so only where lines meet is there work.
 // It must never hand out an answer for one set that was found for another.
 import type { Hash } from '../ids/ids.ts'
-import type { Book } from './book.ts'
+import type { Book, Entry } from './book.ts'
 import { type Bits, eachBit, hasBit } from './dag.ts'
 import { settle } from './settle.ts'
 import { NO_VOIDS, View, type Voids } from './view.ts'
@@ -66,7 +66,7 @@ export class Resolver {
     return settle(this.#book, closure)
   }
 
-  /** Does all of `closure` beyond the tip's ancestry neither strike, nor is struck, nor build on what was in question? */
+  /** Does all of `closure` beyond the tip's ancestry neither strike, nor is struck, nor build on what was in question, nor weigh in it? */
   #addsNothing(tip: number, voids: Voids, closure: Bits): boolean {
     // Who comes from the other line may coordinate: then nothing has to be spared.
     if (voids.spared.size > 0) return false
@@ -76,12 +76,22 @@ export class Resolver {
       const entry = this.#book.at(index)
       nothing =
         !entry.lowers &&
+        !this.#weighs(entry, voids) &&
         !entry.strikers.some(inClosure) &&
         !entry.authorMembers.some((member) => voids.tainted.has(member)) &&
         !entry.subjects.some((member) => voids.tainted.has(member))
       return nothing
     })
     return nothing
+  }
+
+  /** May it decide between acts of the other line: by building upon one of them alone, or by showing what their author knew? */
+  #weighs({ index, statement }: Entry, { mutual }: Voids): boolean {
+    const upon = [...mutual].filter((act) => this.#book.dag.isBefore(act, index)).length
+    return (
+      (upon > 0 && upon < mutual.size) ||
+      this.#book.forkedBy(statement.author).some(({ struck }) => struck.length > 0)
+    )
   }
 
   #voidsAt(index: number): Voids {

@@ -2,17 +2,19 @@
 // The answer must follow from the set alone: no clock, no order of arrival, nothing of what this device thinks.
 import type { MemberId } from '../ids/ids.ts'
 import type { Book, Entry } from './book.ts'
+import { isSenior, prevailing } from './contest.ts'
 import { type Bits, hasBit } from './dag.ts'
 import { closedKnots } from './knots.ts'
 import { roleActs } from './roles.ts'
+import { hasBuiltUpon } from './strikes.ts'
 import { NO_VOIDS, View, type Voids } from './view.ts'
 
 /**
  * Round after round until nothing is undecided:
  *  1. A statement is void once one that strikes it stands, or once its author, as what stands of its past has it, may not do it.
  *  2. It stands once nothing that strikes it can stand, and its author may.
- *  3. What then waits for itself in a circle: between devices of one member all of it stands, as freezes; otherwise the act of
- *     the most senior member in it stands, and what strikes that is void.
+ *  3. What then waits for itself in a circle: between devices of one member all of it stands, as freezes; otherwise the act that
+ *     prevails (contest.ts) stands, and what strikes that is void.
  * Should nobody be left to coordinate, the act of the most junior among those that took a coordinator away is void, and all is
  * settled anew.
  */
@@ -39,13 +41,6 @@ function mostJunior(view: View): Entry | undefined {
     if (chosen === undefined || isSenior(book, chosen, entry)) chosen = entry
   }
   return chosen
-}
-
-/** By seniority of the author's member, then by place in the resolved order. */
-function isSenior(book: Book, one: Entry, other: Entry): boolean {
-  const difference = book.seniority(one) - book.seniority(other)
-  if (difference !== 0) return difference < 0
-  return book.dag.positionAt(one.index) < book.dag.positionAt(other.index)
 }
 
 class Settling {
@@ -129,7 +124,11 @@ class Settling {
   }
 
   #strikers(entry: Entry): readonly number[] {
-    return entry.strikers.filter((striker) => hasBit(this.#closure, striker))
+    return entry.strikers.filter(
+      (striker) =>
+        hasBit(this.#closure, striker) &&
+        !hasBuiltUpon(this.#book, this.#closure, this.#book.at(striker), entry),
+    )
   }
 
   /** Undecided statements of its past about its author's member. */
@@ -163,7 +162,7 @@ class Settling {
         .map((index) => this.#book.at(index))
         .filter(({ struck }) => struck.some((index) => inside.has(index)))
       if (areOfOneMember(acts)) for (const act of acts) this.#contest(act)
-      else this.#letSeniorStand(acts)
+      else this.#letOneStand(acts)
     }
   }
 
@@ -172,16 +171,13 @@ class Settling {
     this.#close(act, true)
   }
 
-  #letSeniorStand(acts: readonly Entry[]): void {
-    let senior: Entry | undefined
-    for (const act of acts) {
-      this.#mutual.add(act.index)
-      if (senior === undefined || isSenior(this.#book, act, senior)) senior = act
-    }
-    if (senior === undefined) return
-    this.#close(senior, true)
+  #letOneStand(acts: readonly Entry[]): void {
+    for (const act of acts) this.#mutual.add(act.index)
+    const chosen = prevailing(this.#book, this.#closure, acts)
+    if (chosen === undefined) return
+    this.#close(chosen, true)
     // Of two that strike each other only one can stand, round however many corners.
-    for (const striker of this.#strikers(senior))
+    for (const striker of this.#strikers(chosen))
       if (this.#open.has(striker)) this.#close(this.#book.at(striker), false)
   }
 }

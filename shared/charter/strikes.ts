@@ -1,7 +1,7 @@
 // Who strikes whom: the rules by which one statement that stands makes another void, as a table that can be audited line by line.
 // They look at two statements and how they lie in the graph, never at what has been resolved: that is settle.ts.
 import type { DeviceId, MemberId } from '../ids/ids.ts'
-import type { Dag } from './dag.ts'
+import { type Bits, type Dag, hasBit } from './dag.ts'
 import { type CharterAct, ROLE_TABLE, roleActs } from './roles.ts'
 import type { Statement } from './statement.ts'
 
@@ -74,6 +74,23 @@ function ownDeviceRemoved({ statement, act }: Placed): DeviceId | undefined {
 interface Placing {
   readonly dag: Dag
   about(member: MemberId): readonly Placed[]
+  forkedBy(device: DeviceId): readonly Placed[]
+}
+
+/**
+ * Has the striker's own device said something that builds on what it strikes, and that is not after the strike? Then it knew of it, and the
+ * strike is dated back: an honest device cites whatever it has heard. It takes nothing from what its device has shown to know.
+ */
+export function hasBuiltUpon(book: Placing, closure: Bits, striker: Placed, struck: Placed): boolean {
+  const { dag } = book
+  return book
+    .forkedBy(striker.statement.author)
+    .some(
+      ({ index }) =>
+        hasBit(closure, index) &&
+        dag.isBefore(struck.index, index) &&
+        dag.areConcurrent(striker.index, index),
+    )
 }
 
 /**

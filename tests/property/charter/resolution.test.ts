@@ -106,9 +106,41 @@ function everything(charter: Charter) {
   }
 }
 
-/** One random act of one random person; what their own app refuses is not done. */
-function act(crypto: Crypto, players: Player[], roll: (sides: number) => number, gentle: boolean): void {
+/**
+ * Somebody who dates back: the same keys, and of what they know only the beginning. What they say then they had heard nothing of, they
+ * pass on as everything else.
+ */
+function datedBack(crypto: Crypto, by: Player, roll: (sides: number) => number): Player {
+  const all = by.charter.all()
+  const known = all.slice(0, 1 + roll(all.length))
+  return { keys: by.keys, charter: charterOf(crypto, by.charter.group, known, by.keys.id) }
+}
+
+function actOf(
+  crypto: Crypto,
+  players: Player[],
+  roll: (sides: number) => number,
+  gentle: boolean,
+  liars: boolean,
+): void {
+  if (!liars || roll(5) > 0) {
+    act(crypto, players, pick(players, roll), roll, gentle)
+    return
+  }
   const by = pick(players, roll)
+  const earlier = datedBack(crypto, by, roll)
+  act(crypto, players, earlier, roll, gentle)
+  meet(earlier, by)
+}
+
+/** One random act; what the person's own app refuses is not done. */
+function act(
+  crypto: Crypto,
+  players: Player[],
+  by: Player,
+  roll: (sides: number) => number,
+  gentle: boolean,
+): void {
   const whom = pick(players, roll)
   const leavesOf = () => (roll(2) === 0 ? [] : [leaf(crypto, whom, roll(9), roll(2))])
   const choice = roll(14)
@@ -160,7 +192,7 @@ function shuffled<Item>(items: readonly Item[], roll: (sides: number) => number)
   return copy
 }
 
-function play(crypto: Crypto, seed: number, statements: number): Player[] {
+function play(crypto: Crypto, seed: number, statements: number, liars: boolean): Player[] {
   const roll = dice(seed)
   const ana = founder(crypto)
   const players: Player[] = [ana, admitted(crypto, ana, 'coordinator'), admitted(crypto, ana, 'coordinator')]
@@ -171,7 +203,7 @@ function play(crypto: Crypto, seed: number, statements: number): Player[] {
     if (chance === 0) meet(pick(players, roll), pick(players, roll))
     if (chance === 1 && roll(6) === 0) meetAll(...players.filter(() => roll(2) === 0))
     try {
-      act(crypto, players, roll, statements > 100)
+      actOf(crypto, players, roll, statements > 100, liars)
     } catch (error) {
       if (
         !(error instanceof RapporteurError) &&
@@ -184,9 +216,9 @@ function play(crypto: Crypto, seed: number, statements: number): Player[] {
   return players
 }
 
-function holds(seed: number, statements: number): void {
+function holds(seed: number, statements: number, liars = false): void {
   const crypto = cryptoOf(seed)
-  const players = play(crypto, seed, statements)
+  const players = play(crypto, seed, statements, liars)
   const [ana] = players
   if (ana === undefined) throw new Error('nobody')
   const expected = everything(ana.charter)
@@ -238,6 +270,13 @@ test('whatever happens in a split network, everyone who has heard the same says 
       endOnFailure: true,
       examples: [[48_682_599], [1_942_817_951], [-7]],
     },
+  )
+})
+
+test('so they do when people date back what they say', () => {
+  fc.assert(
+    fc.property(fc.integer(), (seed) => holds(seed, 40, true)),
+    { numRuns: LONG ? 2_000 : 15, seed: SEED, endOnFailure: true },
   )
 })
 
