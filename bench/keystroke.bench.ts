@@ -64,9 +64,7 @@ async function ours(folder: string): Promise<{ people: Person[]; stack: Stack }>
   await ana.untilStatus(/On all 2 devices/)
   const watch = await Watch.start(ana.page, boris.page, '[role=textbox][contenteditable]')
   await watch.followFrames()
-  // Two clicks at two places: the second sends a caret for certain.
-  await boris.paperText().click({ position: { x: 40, y: 10 } })
-  await boris.paperText().click({ position: { x: 90, y: 10 } })
+  await boris.paperText().click()
   return { people, stack: { name: 'Rapporteur', writer: ana.page, watch } }
 }
 
@@ -112,7 +110,7 @@ try {
       lost: delays.filter((one) => one === Number.POSITIVE_INFINITY).length,
     })
   }
-  const stages = await rapporteur.watch.stages()
+  const stages = await rapporteur.watch.stages(WARM_UP)
   const parts = Object.entries(stages).map(([stage, values]: [string, number[]]) => ({
     stage,
     keys: values.length,

@@ -21,23 +21,33 @@ const growth = (selector: string): string => `{
     .observe(root, { childList: true, characterData: true, subtree: true })
 }`
 
-/** `window.passed`: times at which the editor's socket carried a frame that names `method`; received ones once the page has sent any. */
+/** `window.passed`: times at which the editor's socket carried a frame that names `method`. */
 const frames = (way: 'send' | 'message', method: string): string => `{
   window.passed = []
   const named = (data) => {
-    const text = new TextDecoder('latin1').decode(new Uint8Array(data.buffer ?? data, data.byteOffset ?? 0, Math.min(data.byteLength, 200)))
-    if (text.includes(${JSON.stringify(method)})) window.passed.push(performance.timeOrigin + performance.now())
+    if (!(data instanceof ArrayBuffer) && !ArrayBuffer.isView(data)) return
+    const bytes = new Uint8Array(data.buffer ?? data, data.byteOffset ?? 0, Math.min(data.byteLength, 200))
+    if (new TextDecoder('latin1').decode(bytes).includes(${JSON.stringify(method)}))
+      window.passed.push(performance.timeOrigin + performance.now())
   }
-  const send = WebSocket.prototype.send
-  const seen = new WeakSet()
-  WebSocket.prototype.send = function (data) {
-    if (${JSON.stringify(way)} === 'send') named(data)
-    else if (!seen.has(this)) {
-      seen.add(this)
-      // Capturing: before the page's own listener, after which the DOM has changed already.
-      this.addEventListener('message', (event) => named(event.data), true)
+  if (${JSON.stringify(way)} === 'send') {
+    const send = WebSocket.prototype.send
+    WebSocket.prototype.send = function (data) {
+      named(data)
+      return send.call(this, data)
     }
-    return send.call(this, data)
+  } else {
+    // Where the page itself takes the data out of the event: a listener of ours would run after the page's, and the DOM has changed by then.
+    const { get, ...rest } = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data')
+    const seen = new WeakSet()
+    Object.defineProperty(MessageEvent.prototype, 'data', { ...rest, get() {
+      const data = get.call(this)
+      if (!seen.has(this)) {
+        seen.add(this)
+        named(data)
+      }
+      return data
+    } })
   }
 }`
 
@@ -50,9 +60,6 @@ export interface Stages {
   /** From there to the other DOM. */
   readonly show: number[]
 }
-
-/** A page's clock is coarse: two readings of one turn of its loop may change places. */
-const SAME_TURN_MS = 1
 
 export class Watch {
   readonly #writer: Page
@@ -70,14 +77,14 @@ export class Watch {
     return new Watch(writer, reader)
   }
 
-  /** From now on also what the editor's sockets carry. The reader must send something, e.g. its caret. */
+  /** From now on also what the editor's sockets carry. */
   async followFrames(): Promise<void> {
     await this.#writer.evaluate(frames('send', 'paper.edit'))
     await this.#reader.evaluate(frames('message', 'paper.update'))
   }
 
-  /** What {@link delays} is made of, where the frames of a key were seen. */
-  async stages(): Promise<Stages> {
+  /** What {@link delays} is made of, where the frames of a key were seen; without the first `warmUp` keys. */
+  async stages(warmUp: number): Promise<Stages> {
     const keys = (await this.#writer.evaluate('window.keys')) as number[]
     const sent = (await this.#writer.evaluate('window.passed')) as number[]
     const heard = (await this.#reader.evaluate('window.passed')) as number[]
@@ -86,11 +93,11 @@ export class Watch {
     for (const [index, at] of keys.entries()) {
       const shown = at + (delays[index] ?? Number.NaN)
       const left = sent.find((time) => time >= at)
-      const came = heard.findLast((time) => time <= shown + SAME_TURN_MS)
-      if (left === undefined || came === undefined) continue
+      const came = heard.findLast((time) => time <= shown)
+      if (index < warmUp || left === undefined || came === undefined) continue
       stages.page.push(left - at)
       stages.between.push(came - left)
-      stages.show.push(Math.max(0, shown - came))
+      stages.show.push(shown - came)
     }
     return stages
   }
