@@ -77,6 +77,11 @@ export class Book {
     return this.#authored.get(member) ?? []
   }
 
+  /** How many statements here are the device's. */
+  saidCount(device: DeviceId): number {
+    return this.#saidBy.get(device)?.length ?? 0
+  }
+
   /** Everything that the device has said, if it ever said two things of which neither has heard the other; else nothing. */
   forkedBy(device: DeviceId): readonly Entry[] {
     return this.#forked.has(device) ? (this.#saidBy.get(device) ?? []) : []

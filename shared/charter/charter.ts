@@ -18,14 +18,19 @@ import { type HistoryEntry, historyOf } from './history.ts'
 import { type CharterMember, type FormerMember, formerOf, membersOf } from './people.ts'
 import { Resolver } from './resolver.ts'
 import { type KeyClass, ROLE_TABLE, type Role, roleReads } from './roles.ts'
+import { hasRoom } from './room.ts'
 import { type DecodedStatement, readStatement, type Statement } from './statement.ts'
-import { type Broken, findBroken, findBrokenFrame, type InvariantName, type Past } from './validate.ts'
+import {
+  type Broken,
+  findBroken,
+  findBrokenFrame,
+  type InvariantName,
+  isSignedBy,
+  type Past,
+} from './validate.ts'
 import { NO_VOIDS, type Standing, View } from './view.ts'
 
 export type { CharterMember, FormerMember, HistoryEntry, Standing }
-
-/** Beyond it only coordinators are heard: nobody can flood a group so that they could not be removed. */
-export const MAX_STATEMENTS = 10_000
 
 export type AddOutcome =
   /** It counts. `added` names it and those that had waited for it; `keep` holds the bytes worth storing from now on. */
@@ -349,8 +354,9 @@ export class Charter {
       return this.#added(frame, keep, added)
     }
     const view = this.#resolver.view(frame.parents) ?? new View(this.#book, NOTHING, NO_VOIDS)
-    const full = this.#book.dag.size >= MAX_STATEMENTS
-    if (full && view.roleOf(decoded.statement.author) !== 'coordinator') return refused('E_STATEMENT_INVALID')
+    const { author } = decoded.statement
+    if (view.roleOf(author) !== 'coordinator' && !hasRoom(this.#book, author) && !this.#isBuiltUpon(frame))
+      return refused('E_STATEMENT_INVALID')
     const past = this.#past(view)
     if (form === 'unknown-body') {
       const broken = findBrokenFrame(this.#crypto, decoded.statement, past)
@@ -360,6 +366,20 @@ export class Charter {
     if (broken !== undefined) return refused(broken.code, broken.invariant)
     this.#resolver.learn(this.#include(decoded.statement), view)
     return this.#added(frame, keep, added)
+  }
+
+  /** Does something wait for it that another device has signed which says one thing at a time? */
+  #isBuiltUpon({ hash, author }: { readonly hash: Hash; readonly author?: DeviceId }): boolean {
+    for (const { bytes } of this.#held.awaiting(hash)) {
+      const waiting = readStatement(this.#crypto, bytes)
+      if (waiting.form === 'unknown-version') continue
+      const { statement } = waiting
+      const honest = statement.author !== author && this.#book.forkedBy(statement.author).length === 0
+      const current = this.roleOf(statement.author) !== undefined
+      if (honest && current && isSignedBy(this.#crypto, statement, this.device(statement.author)?.signingKey))
+        return true
+    }
+    return false
   }
 
   #added(

@@ -120,6 +120,14 @@ export class Dag {
     return this.#heads
   }
 
+  /** Every node. */
+  everything(): Bits {
+    const all = new Uint32Array((this.#nodes.length + 31) >>> 5).fill(0xffff_ffff)
+    const beyond = this.#nodes.length & 31
+    if (beyond !== 0) all[all.length - 1] = 2 ** beyond - 1
+    return all
+  }
+
   /** The named nodes and all their ancestors; undefined when one of them is not here. */
   closure(hashes: readonly Hash[]): Bits | undefined {
     const first = hashes[0]

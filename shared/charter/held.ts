@@ -104,6 +104,21 @@ export class Held {
     return released
   }
 
+  /** What has the statement among the ancestors that it waits for. Looks at all that waits: for statements that would be refused. */
+  *awaiting(hash: Hash): Generator<HeldStatement> {
+    const seen = new Set<HeldStatement>()
+    for (const open = [hash]; ; ) {
+      const missing = open.pop()
+      if (missing === undefined) return
+      for (const statement of this.#waiting.entries.values()) {
+        if (seen.has(statement) || !statement.parents.includes(missing)) continue
+        seen.add(statement)
+        yield statement
+        open.push(statement.hash)
+      }
+    }
+  }
+
   #forget(key: string): void {
     const statement = this.#waiting.take(key)
     for (const parent of statement?.parents ?? []) {

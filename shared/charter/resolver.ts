@@ -7,6 +7,8 @@ import { settle } from './settle.ts'
 import { NO_VOIDS, View, type Voids } from './view.ts'
 
 const VIEWS_KEPT = 256
+/** Where so many lines meet, to settle is cheaper than to ask of each whether the others add to it. */
+const TIPS_TRIED = 8
 
 export class Resolver {
   readonly #book: Book
@@ -27,7 +29,8 @@ export class Resolver {
     const closure = this.#book.dag.closure(heads)
     if (closure === undefined) return undefined
     const indices = heads.map((head) => this.#book.dag.indexOf(head) ?? 0)
-    const view = new View(this.#book, closure, this.#voidsOf(indices, closure))
+    const tips = indices.filter((head) => !indices.some((other) => this.#book.dag.isBefore(head, other)))
+    const view = new View(this.#book, closure, this.#voidsOf(tips, closure))
     if (this.#views.size >= VIEWS_KEPT) this.#views.clear()
     this.#views.set(key, view)
     return view
@@ -37,10 +40,9 @@ export class Resolver {
   whole(): View {
     const { size } = this.#book.dag
     if (this.#whole?.size === size) return this.#whole.view
-    const heads = this.#book.dag.heads()
-    const closure = this.#book.dag.closure(heads) ?? new Uint32Array(0)
-    const indices = heads.map((head) => this.#book.dag.indexOf(head) ?? 0)
-    const view = new View(this.#book, closure, this.#voidsOf(indices, closure))
+    const closure = this.#book.dag.everything()
+    const tips = this.#book.dag.heads().map((head) => this.#book.dag.indexOf(head) ?? 0)
+    const view = new View(this.#book, closure, this.#voidsOf(tips, closure))
     this.#whole = { size, view }
     return view
   }
@@ -53,13 +55,12 @@ export class Resolver {
     if (!this.#book.overrules(index)) this.#voids[index] = past.voids
   }
 
-  #voidsOf(heads: readonly number[], closure: Bits): Voids {
-    const { dag } = this.#book
-    const tips = heads.filter((head) => !heads.some((other) => dag.isBefore(head, other)))
+  /** `tips`: of `closure`, those that no other in it descends from. */
+  #voidsOf(tips: readonly number[], closure: Bits): Voids {
     const [only] = tips
     if (only === undefined) return NO_VOIDS
     if (tips.length === 1) return this.#voidsAt(only)
-    for (const tip of tips) {
+    for (const tip of tips.slice(0, TIPS_TRIED)) {
       const voids = this.#knownAt(tip)
       if (voids !== undefined && this.#addsNothing(tip, voids, closure)) return voids
     }

@@ -280,6 +280,6 @@ function keyOf(past: Past, device: DeviceId): KeyClass | undefined {
   return role !== undefined && past.standing(device) === 'current' ? ROLE_TABLE[role].key : undefined
 }
 
-function isSignedBy(crypto: Crypto, frame: StatementFrame, key: Uint8Array | undefined): boolean {
+export function isSignedBy(crypto: Crypto, frame: StatementFrame, key: Uint8Array | undefined): boolean {
   return key !== undefined && crypto.verify('charter', idBytes(frame.hash), frame.signature, key)
 }

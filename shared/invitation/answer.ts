@@ -1,7 +1,7 @@
 // What the issuing device answers to a request to join: wait, no, or the welcome: charter and addresses, in pages that fit a frame.
 // A welcome holds no unsealed key: the epoch's key is inside the statement that admits the joiner.
 import { ByteReader, ByteWriter, MalformedBytes, utf8 } from '../bytes/codec.ts'
-import { MAX_STATEMENTS } from '../charter/charter.ts'
+import { MAX_STATEMENTS } from '../charter/room.ts'
 import { MAX_STATEMENT_BYTES } from '../charter/statement.ts'
 import { type DeviceId, type GroupId, ID_BYTES, idBytes, idFrom } from '../ids/ids.ts'
 import { isAddress } from './address.ts'

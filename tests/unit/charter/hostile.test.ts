@@ -1,16 +1,21 @@
 // Members with real keys who say what no honest app would, backdated: others' devices stay theirs, and all replicas agree.
 import { describe, expect, test } from 'vitest'
 import { addDevice } from '../../../shared/charter/admit.ts'
-import { charterOf, MAX_STATEMENTS } from '../../../shared/charter/charter.ts'
+import { charterOf } from '../../../shared/charter/charter.ts'
 import { mintDeviceKeys } from '../../../shared/charter/device-keys.ts'
 import { unlockEpochs } from '../../../shared/charter/epoch-keys.ts'
+import { MAX_OF_ONE_DEVICE } from '../../../shared/charter/room.ts'
 import { writeStatement } from '../../../shared/charter/statement.ts'
+import type { Hash } from '../../../shared/ids/ids.ts'
 import {
   admission,
   admitted,
   consentFor,
   founder,
   leaf,
+  meet,
+  meetAll,
+  type Player,
   removes,
   rotates,
   secondDevice,
@@ -72,25 +77,80 @@ test('a device admitted and added at once with different keys: which epochs fit 
   expect(second.epochFits(epoch.epoch, second.leaves())).toBe(false)
 })
 
-test('FLOODED_CHARTER: whoever fills the charter can still be removed, and the epoch changed', () => {
-  const ana = founder(crypto)
-  const eve = admitted(crypto, ana, 'endorser')
-  const flood = ana.charter.all()
-  let heads = ana.charter.heads()
-  const body = { kind: 'adopt', leaf: leaf(crypto, eve, 1) } as const
-  while (flood.length < MAX_STATEMENTS) {
-    const { hash, bytes } = writeStatement(crypto, eve.keys, heads, body)
-    heads = [hash]
-    flood.push(bytes)
+describe('FLOODED_CHARTER: one device says more than anyone has to say', () => {
+  const body = (of: Player, seq: number) => ({ kind: 'adopt', leaf: leaf(crypto, of, seq) }) as const
+
+  /** Ana founds, Boris drafts, Eve endorses; and a thousand and some statements of Eve's, in one line or side by side. */
+  function flooded(length: number, form: 'line' | 'side by side') {
+    const ana = founder(crypto)
+    const boris = admitted(crypto, ana, 'drafter')
+    const eve = admitted(crypto, ana, 'endorser')
+    meetAll(ana, boris, eve)
+    const start = ana.charter.heads()
+    const flood: { hash: Hash; bytes: Uint8Array }[] = []
+    for (let seq = 0; seq < length; seq++) {
+      const last = flood.at(-1)
+      const parents = form === 'line' && last !== undefined ? [last.hash] : start
+      flood.push(writeStatement(crypto, eve.keys, parents, body(eve, seq)))
+    }
+    return { ana, boris, eve, flood, founding: ana.charter.all() }
   }
-  // As stored before: what this test is about comes after.
-  const late = writeStatement(crypto, eve.keys, heads, body)
-  const full = charterOf(crypto, ana.group, flood, ana.keys.id, (hash) => hash !== late.hash)
-  expect(full.size).toBe(MAX_STATEMENTS)
-  expect(full.add(late.bytes).outcome).toBe('refused')
-  const player = { keys: ana.keys, charter: full }
-  removes(crypto, player, eve)
-  rotates(crypto, player)
-  expect(full.isCurrent(eve.keys.id)).toBe(false)
-  expect(full.currentEpoch()).toBeDefined()
-}, 60_000)
+
+  test('whoever fills the charter can still be removed, and the epoch changed', () => {
+    const { ana, eve, flood } = flooded(MAX_OF_ONE_DEVICE + 5, 'line')
+    const outcomes = flood.map(({ bytes }) => ana.charter.add(bytes).outcome)
+    expect(outcomes.slice(0, MAX_OF_ONE_DEVICE).every((it) => it === 'added')).toBe(true)
+    expect(outcomes[MAX_OF_ONE_DEVICE]).toBe('refused')
+    removes(crypto, ana, eve)
+    rotates(crypto, ana)
+    expect(ana.charter.isCurrent(eve.keys.id)).toBe(false)
+    expect(ana.charter.currentEpoch()).toBeDefined()
+  }, 60_000)
+
+  test('in one line, all hear the same of it, whatever came first', () => {
+    const { ana, flood, founding } = flooded(MAX_OF_ONE_DEVICE + 5, 'line')
+    const all = [...founding, ...flood.map(({ bytes }) => bytes)]
+    const [forwards, backwards] = [all, [...all.slice(0, 900), ...all.slice(900).toReversed()]].map((it) =>
+      charterOf(crypto, ana.group, it),
+    )
+    expect(forwards?.leaves()).toEqual(backwards?.leaves())
+    expect(forwards?.size).toBe(founding.length + MAX_OF_ONE_DEVICE)
+  }, 60_000)
+
+  test('side by side, others meet over what they have built upon, though each had heard another half', () => {
+    const { ana, boris, eve, flood, founding } = flooded(MAX_OF_ONE_DEVICE + 50, 'side by side')
+    for (const { bytes } of flood) ana.charter.add(bytes)
+    for (const { bytes } of flood.toReversed()) boris.charter.add(bytes)
+    expect(ana.charter.leaves()).not.toEqual(boris.charter.leaves())
+    removes(crypto, ana, eve)
+    rotates(crypto, ana)
+    const own = mintDeviceKeys(crypto)
+    secondDevice(crypto, boris, own)
+    // Twice: the first time what is cited has been refused already.
+    for (let round = 0; round < 2; round++) meet(ana, boris)
+    for (const { charter } of [ana, boris]) {
+      expect(charter.waitingCount).toBe(0)
+      expect(charter.isCurrent(eve.keys.id)).toBe(false)
+      expect(charter.roleOf(own.id)).toBe('drafter')
+    }
+    expect(ana.charter.currentEpoch()).toBe(boris.charter.currentEpoch())
+    expect(ana.charter.members()).toEqual(boris.charter.members())
+    // Somebody who hears it all from both, in whatever order, agrees.
+    const late = charterOf(crypto, ana.group, [...founding, ...flood.map(({ bytes }) => bytes)])
+    for (let round = 0; round < 2; round++)
+      for (const bytes of [...boris.charter.all(), ...ana.charter.all()]) late.add(bytes)
+    expect(late.members()).toEqual(ana.charter.members())
+  }, 60_000)
+
+  test('an accomplice who has forked as well pulls nothing in', () => {
+    const { ana, boris, flood } = flooded(MAX_OF_ONE_DEVICE + 2, 'side by side')
+    for (const { bytes } of flood) ana.charter.add(bytes)
+    const beyond = flood.at(-1)
+    if (beyond === undefined) throw new Error('no flood')
+    const start = boris.charter.heads()
+    for (const seq of [1, 2])
+      ana.charter.add(writeStatement(crypto, boris.keys, start, body(boris, seq)).bytes)
+    ana.charter.add(writeStatement(crypto, boris.keys, [beyond.hash], body(boris, 3)).bytes)
+    expect(ana.charter.add(beyond.bytes).outcome).toBe('refused')
+  }, 60_000)
+})
