@@ -10,7 +10,9 @@ import type { FreezeBody } from './body.ts'
 
 /**
  * At most one leaf. With evidence: both stubs are the device's, for one position; where both name the same envelope before them,
- * the leaf is that one, and within an incarnation it is at the seq before. Without evidence there is nothing to check here.
+ * the leaf is that one, and within an incarnation it is at the seq before. Where they name none in common, nobody can prove up to
+ * where the two copies were one: then any leaf of the device will do, for a fork that was made on purpose must not wipe out what
+ * it wrote for years. Without evidence there is nothing to check here.
  */
 export function fitsEvidence(
   crypto: Crypto,
@@ -24,7 +26,8 @@ export function fitsEvidence(
   if (fork === undefined || fork.device !== device) return false
   const [first, second] = [previousOf(evidence.first), previousOf(evidence.second)]
   const [leaf] = leaves
-  if (first === undefined || first !== second || /^0+$/.test(first)) return leaf === undefined
+  if (first === undefined || first !== second || /^0+$/.test(first))
+    return leaf === undefined || leaf.device === device
   if (leaf === undefined || leaf.hash !== first) return false
   if (fork.seq === 0) return leaf.incarnation !== fork.incarnation
   return leaf.incarnation === fork.incarnation && leaf.seq === fork.seq - 1

@@ -87,6 +87,8 @@ export const memberItem = z.object({
       addresses: z.array(z.string()),
       /** False once it has not answered for a while. */
       reached: z.boolean(),
+      /** There is proof that it exists twice: `members.freezeDevice` stops it. */
+      forked: z.boolean().optional(),
     }),
   ),
 })
@@ -359,6 +361,8 @@ export const editorMethods = {
   'members.remove': { input: z.strictObject({ group: groupId, member: memberId }), output: nothing },
   /** A device that was lost or taken, of a colleague or one's own; answers with what it had. */
   'members.removeDevice': { input: z.strictObject({ group: groupId, device: deviceId }), output: exposure },
+  /** Of a device that is `forked`; anyone may. What both copies had written before they parted stays. E_NOT_FOUND without proof. */
+  'members.freezeDevice': { input: z.strictObject({ group: groupId, device: deviceId }), output: nothing },
   /** Newest first. */
   'members.history': {
     input: z.strictObject({ group: groupId }),

@@ -323,6 +323,15 @@ export function createStandIn(world: StandInWorld = emptyWorld()): StandIn {
       emit('group.changed', { group })
       return { ...world.exposure, name: owner?.name ?? '' }
     },
+    'members.freezeDevice': async ({ group, device }) => {
+      const page = groupOf(group)
+      page.members = page.members.map((each) => ({
+        ...each,
+        devices: each.devices.filter((one) => one.device !== device || one.forked !== true),
+      }))
+      emit('group.changed', { group })
+      return {}
+    },
     'members.history': async () => ({ entries: [...world.history] }),
     'members.touched': async () => ({ papers: [...world.touched] }),
     'members.restore': async ({ paper, change }) => {

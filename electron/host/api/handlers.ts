@@ -93,6 +93,8 @@ export function createHandlers(deps: HandlersDeps): EditorHandlers {
     'members.remove': (input) => done(group(input.group).members.remove(parseId('MemberId', input.member))),
     'members.removeDevice': (input) =>
       group(input.group).members.removeDevice(parseId('DeviceId', input.device)),
+    'members.freezeDevice': (input) =>
+      done(group(input.group).members.freezeDevice(parseId('DeviceId', input.device))),
     'members.history': async (input) => ({ entries: group(input.group).members.history() }),
     'members.touched': async (input) => ({
       papers: await group(input.group).members.touched(parseId('MemberId', input.member)),

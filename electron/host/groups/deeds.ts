@@ -88,13 +88,23 @@ function adoption(crypto: Crypto, charter: Charter, keys: DeviceKeys, leaf: Leaf
   }
 }
 
-/** Where the two copies of a device part: what both name as the one before. */
+/**
+ * Where the two copies of a device part: what both name as the one before. Where they name two, or none, what is held here from
+ * before that position, and for a first envelope of an incarnation what the device wrote last in others.
+ */
 function lastCommon(
   ledger: Ledger,
   proof: ForkProof,
 ): { readonly device: DeviceId; readonly leaf: Leaf | undefined } {
   const [first, second] = [parseStub(proof.first), parseStub(proof.second)]
   if (first === 'newer' || second === 'newer') throw new RapporteurError('E_STATEMENT_INVALID')
-  const { device, prev } = first.header
-  return { device, leaf: sameBytes(prev, second.header.prev) ? ledger.leafOf(device, prev) : undefined }
+  const { device, incarnation, seq, prev } = first.header
+  const known = sameBytes(prev, second.header.prev)
+  if (known && prev.some((byte) => byte !== 0)) return { device, leaf: ledger.leafOf(device, prev) }
+  const before = { device, incarnation, seq: seq - 1 }
+  const hash = ledger.hashAt(before)
+  if (hash !== undefined) return { device, leaf: { ...before, hash } }
+  const others = ledger.leaves(device).filter((leaf) => leaf.incarnation !== incarnation)
+  const arrived = (leaf: Leaf): number => ledger.logNumberAt(leaf) ?? -1
+  return { device, leaf: others.sort((a, b) => arrived(b) - arrived(a))[0] }
 }

@@ -28,6 +28,7 @@ export interface ForkDeps {
 export class ForkBook {
   readonly #deps: ForkDeps
   readonly #proofs = new Map<string, ForkProof>()
+  readonly #byDevice = new Map<DeviceId, ForkProof>()
   readonly #seen = new Set<string>()
 
   constructor(deps: ForkDeps) {
@@ -57,6 +58,11 @@ export class ForkBook {
     return true
   }
 
+  /** Of the first fork of the device that is known here. */
+  proofOf(device: DeviceId): ForkProof | undefined {
+    return this.#byDevice.get(device)
+  }
+
   /** Was this very envelope one side of a proof? */
   knows(hash: Hash): boolean {
     return this.#seen.has(hash)
@@ -67,7 +73,9 @@ export class ForkBook {
     const position = verifyForkProof(crypto, group, proof.first, proof.second, signingKeyOf)
     if (position === undefined || this.#proofs.size >= MAX_PROOFS || this.#proofs.has(positionKey(position)))
       return false
-    this.#proofs.set(positionKey(position), { first: proof.first.slice(), second: proof.second.slice() })
+    const kept = { first: proof.first.slice(), second: proof.second.slice() }
+    this.#proofs.set(positionKey(position), kept)
+    if (!this.#byDevice.has(position.device)) this.#byDevice.set(position.device, kept)
     for (const bytes of [proof.first, proof.second]) {
       const stub = parseStub(bytes)
       if (stub !== 'newer')

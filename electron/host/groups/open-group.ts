@@ -125,6 +125,7 @@ export class OpenGroup {
       group,
       heads,
       seen,
+      forks,
       contact: (device) => this.#contact(device),
       claims: () => this.invitations.claims(),
       verification: (member) => this.verifications.of(member),

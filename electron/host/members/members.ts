@@ -14,6 +14,7 @@ import type { DeviceId, MemberId, PaperId } from '../../../shared/ids/ids.ts'
 import type { Clock } from '../../../shared/ports/clock.ts'
 import { mustShow } from '../../../shared/records/line.ts'
 import { describeMember, nameMember, type Person } from '../../../shared/records/roster.ts'
+import type { ForkBook } from '../groups/fork-book.ts'
 import type { Group } from '../groups/group.ts'
 import type { HeadsBook } from '../groups/heads-book.ts'
 import type { PaperSessions } from '../papers/paper-sessions.ts'
@@ -24,7 +25,7 @@ import type { SeenBook } from './seen-book.ts'
 import { Touched } from './touched.ts'
 
 /** How a device is reached just now. */
-export type Contact = Omit<MemberItem['devices'][number], 'device' | 'here'>
+export type Contact = Omit<MemberItem['devices'][number], 'device' | 'here' | 'forked'>
 
 export interface MembersDeps {
   readonly crypto: Crypto
@@ -32,6 +33,7 @@ export interface MembersDeps {
   readonly group: Group
   readonly heads: HeadsBook
   readonly seen: SeenBook
+  readonly forks: ForkBook
   contact(device: DeviceId): Contact
   /** What people called themselves when they asked to join here. */
   verification(member: MemberId): MemberItem['verification']
@@ -64,6 +66,7 @@ export class Members {
       devices: devices.map((device) => ({
         device,
         here: device === this.#self,
+        ...(this.#deps.forks.proofOf(device) === undefined ? {} : { forked: true }),
         ...this.#deps.contact(device),
       })),
     }))
@@ -116,6 +119,13 @@ export class Members {
     const report = exposureOf(this.#state, this.#deps.heads, device, this.nameOf(device))
     await this.#deps.group.removeDevice(device)
     return report
+  }
+
+  /** Stops a device that exists twice. Throws E_NOT_FOUND when nothing here proves it. */
+  async freezeDevice(device: DeviceId): Promise<void> {
+    const proof = this.#deps.forks.proofOf(device)
+    if (proof === undefined) throw new RapporteurError('E_NOT_FOUND')
+    await this.#deps.group.freeze(proof)
   }
 
   /** What a former member wrote and deleted, paper by paper. */

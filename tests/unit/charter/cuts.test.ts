@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { adopt, changeRole, expire, freeze } from '../../../shared/charter/remove.ts'
 import type { DeviceId } from '../../../shared/ids/ids.ts'
+import { idBytes } from '../../../shared/ids/ids.ts'
 import { encodeEnvelope, encodeHeader, envelopeHash } from '../../../shared/ledger/envelope.ts'
 import type { Leaf } from '../../../shared/ledger/position.ts'
 import {
@@ -233,6 +234,21 @@ describe('freeze', () => {
     expect(ana.charter.limit(boris.keys.id, 'body')).toEqual([common])
     expect(ana.charter.currentEpoch()).toBeUndefined()
     expect(ana.charter.history().at(-1)).toMatchObject({ kind: 'freeze', device: boris.keys.id })
+  })
+
+  test('FORK: where the two stubs name no envelope in common, any of the device may be the last, or none, and nobody else’s', () => {
+    const { boris, rita } = coalition()
+    const prevs = [leaf(crypto, boris, 4), leaf(crypto, boris, 40)].map(({ hash }) => idBytes(hash))
+    const apart = prevs.map((prev, at) => stub(boris, 5, prev, at + 1))
+    const beginnings = [1, 2].map((salt) => stub(boris, 0, new Uint8Array(32), salt))
+    for (const [first, second] of [apart, beginnings]) {
+      if (first === undefined || second === undefined) throw new Error('no stubs')
+      const freezing = (it: Leaf | undefined) =>
+        freeze(crypto, rita.charter, rita.keys, boris.keys.id, it, { first, second })
+      expect(() => freezing(leaf(crypto, boris, 2, 3))).not.toThrow()
+      expect(() => freezing(undefined)).not.toThrow()
+      expect(() => freezing(leaf(crypto, rita, 2))).toThrow('E_STATEMENT_INVALID')
+    }
   })
 
   test('a coordinator may freeze without proof', () => {

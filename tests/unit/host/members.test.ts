@@ -1,5 +1,6 @@
 // What a device says of the group once it has learned that it no longer belongs, and what its papers say.
 import { expect, test } from 'vitest'
+import { ForkBook } from '../../../electron/host/groups/fork-book.ts'
 import { Members } from '../../../electron/host/members/members.ts'
 import { SeenBook } from '../../../electron/host/members/seen-book.ts'
 import { aboutPaper } from '../../../electron/host/papers/about.ts'
@@ -17,6 +18,7 @@ function membersOf({ group, heads }: RealMember): Members {
     group,
     heads,
     seen: new SeenBook(openStore(), group.id),
+    forks: new ForkBook({ crypto, store: openStore(), group: group.id, signingKeyOf: () => undefined }),
     contact: () => ({ online: false, addresses: [], reached: true }),
     verification: () => 'none',
     claims: () => [],
