@@ -20,13 +20,19 @@ interface KindRow {
 
 export const MAX_NAME = 120
 export const MAX_TITLE = 300
+export const MAX_NOTE = 500
 
 export const RECORD_KINDS = {
   /** A paper exists. Target: the paper. Its creator may write again to change a field. */
   paper: {
     code: 1,
     lane: 'desk',
-    fields: { title: { code: 1, max: MAX_TITLE }, kind: { code: 2, max: 60 } },
+    fields: {
+      title: { code: 1, max: MAX_TITLE },
+      kind: { code: 2, max: 60 },
+      /** As in `paperLife`: a paper may have its limit from the start. */
+      limit: { code: 3, max: 7 },
+    },
   },
   /** What a member is called, and where they stand. Target: the member, who alone may write it. */
   member: {
@@ -55,6 +61,28 @@ export const RECORD_KINDS = {
       deleted: { code: 3, max: 3 },
       /** Most words that the paper may have, in digits; `0` for none. */
       limit: { code: 4, max: 7 },
+    },
+  },
+  /** A day in the calendar. Target: the event, a random id. Whoever writes papers may write it; calendar.ts reads it. */
+  event: {
+    code: 5,
+    lane: 'desk',
+    fields: {
+      title: { code: 1, max: MAX_TITLE },
+      /** `2026-11-24`: a day of everyone's own calendar, in no time zone. */
+      date: { code: 2, max: 10 },
+      /** The last day, as `date`; `none` for one day. */
+      lastDay: { code: 3, max: 10 },
+      /** An id of shared/vocab/event-kinds.ts, or one that only a later version knows. */
+      kind: { code: 4, max: 60 },
+      /** Paper id, or `none`. */
+      paper: { code: 5, max: 32 },
+      /** `-` for none. */
+      note: { code: 6, max: MAX_NOTE },
+      /** `yes` or `no`. */
+      done: { code: 7, max: 3 },
+      /** `yes` or `no`: unlike a paper, a date that was deleted comes back with everything. */
+      deleted: { code: 8, max: 3 },
     },
   },
 } as const satisfies { readonly [kind: string]: KindRow }
