@@ -10,13 +10,14 @@ import {
   toBlockAttributes,
 } from './block.ts'
 import { safeLink } from './link.ts'
-import { BLOCK_NODE, BODY_ROOT, MARK_NAMES } from './names.ts'
+import { BLOCK_NODE, BODY_ROOT, MARK_NAMES, PLACE } from './names.ts'
+import { type BodyChild, orderedChildren } from './order.ts'
 
 export function bodyOf(doc: Y.Doc): Y.XmlFragment {
   return doc.getXmlFragment(BODY_ROOT)
 }
 
-export type BodyChild = Y.XmlElement | Y.XmlText | Y.XmlHook
+export type { BodyChild } from './order.ts'
 
 export function isBlock(child: unknown): child is Y.XmlElement {
   return child instanceof Y.XmlElement && child.nodeName === BLOCK_NODE
@@ -32,15 +33,15 @@ export function isEmptied(block: Y.XmlElement): boolean {
 
 /** What a reader sees, in order. */
 export function shownChildren(body: Y.XmlFragment): BodyChild[] {
-  return body.toArray().filter((child) => !isBlock(child) || !isEmptied(child))
+  return orderedChildren(body).filter((child) => !isBlock(child) || !isEmptied(child))
 }
 
-/** Takes a block out of the paper. */
+/** Takes a block out of the paper. Where it stands is kept, for words that a colleague types in it at that moment. */
 export function emptyBlock(block: Y.XmlElement): void {
   for (const child of block.toArray()) {
     if (child instanceof Y.XmlText) child.delete(0, child.length)
   }
-  for (const name of Object.keys(block.getAttributes())) block.removeAttribute(name)
+  for (const name of Object.keys(block.getAttributes())) if (name !== PLACE) block.removeAttribute(name)
 }
 
 export function attributesOf(block: Y.XmlElement): BlockAttributes {

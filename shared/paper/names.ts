@@ -18,6 +18,11 @@ export type BlockKind = (typeof BLOCK_KINDS)[number]
 /** `level`: 1–4 for headings. `indent`: 0–8 for list items. `id`: 32 hex characters, stable for the block's life. */
 export const BLOCK_ATTRIBUTES = ['kind', 'level', 'indent', 'id'] as const
 
+/** On a block that was moved: the name of the place where it stands. */
+export const PLACE = 'place'
+/** On an empty `block` that is never shown: its name as a place. 32 hex characters. */
+export const SLOT = 'slot'
+
 export const MARK_NAMES = ['bold', 'italic', 'underline', 'link'] as const
 
 /** Schema number of the payloads that this version writes into a body. */

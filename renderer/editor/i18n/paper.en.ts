@@ -23,6 +23,8 @@ export const paperEn = {
   'paper.bullets': 'Bulleted list',
   'paper.numbers': 'Numbered list',
   'paper.link': 'Link',
+  'paper.moveUp': 'Move up',
+  'paper.moveDown': 'Move down',
   'paper.undo': 'Undo',
   'paper.redo': 'Redo',
   'paper.addRecommendation': 'Add recommendation',

@@ -24,6 +24,8 @@ export const paperRu: Record<keyof typeof paperEn, string> = {
   'paper.bullets': 'Маркированный список',
   'paper.numbers': 'Нумерованный список',
   'paper.link': 'Ссылка',
+  'paper.moveUp': 'Переместить выше',
+  'paper.moveDown': 'Переместить ниже',
   'paper.undo': 'Отменить',
   'paper.redo': 'Вернуть',
   'paper.addRecommendation': 'Добавить рекомендацию',

@@ -2,6 +2,8 @@
 import type { Editor } from '@tiptap/core'
 import type { Command } from '@tiptap/pm/state'
 import {
+  ArrowDown,
+  ArrowUp,
   Bold,
   Italic,
   Link as LinkIcon,
@@ -20,6 +22,7 @@ import { useSay } from '../../i18n/say.ts'
 import type { PaperBinding } from './binding/binding.ts'
 import { addRecommendation, type BlockStyle, setStyle, toggleStyle } from './commands/blocks.ts'
 import { mark } from './commands/keymap.ts'
+import { moveSelected } from './commands/move.ts'
 import { StyleSelect } from './StyleSelect.tsx'
 import styles from './Toolbar.module.css'
 import { type ToolbarState, toolbarState } from './toolbar-state.ts'
@@ -38,9 +41,16 @@ export function Toolbar({ editor, binding, onLink }: ToolbarProps) {
     editor.view.focus()
   }
   const style = (block: BlockStyle) => run(toggleStyle(block))
-  const tool = (name: MessageId, icon: LucideIcon, act: () => void, pressed?: boolean, enabled = true) => (
-    <Tool name={say(name)} icon={icon} act={act} pressed={pressed} enabled={enabled} />
-  )
+  const tool = (
+    name: MessageId,
+    icon: LucideIcon,
+    act: () => void,
+    pressed?: boolean,
+    enabled = true,
+    keys?: string,
+  ) => <Tool name={say(name)} icon={icon} act={act} pressed={pressed} enabled={enabled} keys={keys} />
+  const up = () => run(moveSelected(binding, 'up'))
+  const down = () => run(moveSelected(binding, 'down'))
   return (
     <AriaToolbar aria-label={say('paper.formatting')} className={styles.toolbar ?? ''}>
       <StyleSelect value={state.style} onChange={(next) => run(setStyle(next))} />
@@ -53,6 +63,10 @@ export function Toolbar({ editor, binding, onLink }: ToolbarProps) {
       <span className={styles.group}>
         {tool('paper.bullets', List, () => style({ kind: 'bullet' }), state.style === 'bullet')}
         {tool('paper.numbers', ListOrdered, () => style({ kind: 'ordered' }), state.style === 'ordered')}
+      </span>
+      <span className={styles.group}>
+        {tool('paper.moveUp', ArrowUp, up, undefined, state.up, 'Alt+Shift+ArrowUp')}
+        {tool('paper.moveDown', ArrowDown, down, undefined, state.down, 'Alt+Shift+ArrowDown')}
       </span>
       <span className={styles.group}>
         {tool('paper.undo', Undo2, () => binding.undo(), undefined, binding.undoManager.canUndo())}
@@ -77,16 +91,19 @@ interface ToolProps {
   readonly act: () => void
   readonly pressed: boolean | undefined
   readonly enabled: boolean
+  /** A shortcut, as `aria-keyshortcuts` writes it. */
+  readonly keys: string | undefined
 }
 
 /** Undo and Redo stay reachable when there is nothing to do: a disabled button would drop the keyboard's place in the toolbar. */
-function Tool({ name, icon: Icon, act, pressed, enabled }: ToolProps) {
+function Tool({ name, icon: Icon, act, pressed, enabled, keys }: ToolProps) {
   return (
     <button
       type="button"
       className={styles.tool}
       aria-label={name}
-      title={name}
+      title={keys === undefined ? name : `${name} (${keys.replace('Arrow', '')})`}
+      aria-keyshortcuts={keys}
       aria-pressed={pressed}
       aria-disabled={enabled ? undefined : true}
       onMouseDown={keepFocus}

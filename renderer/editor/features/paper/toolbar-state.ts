@@ -3,6 +3,7 @@ import type { EditorState } from '@tiptap/pm/state'
 import type { BlockAttributes } from '../../../../shared/paper/block.ts'
 import { selectedBlocks } from './commands/blocks.ts'
 import { linkTarget } from './commands/links.ts'
+import { planMove } from './commands/move.ts'
 
 /** `mixed` where the selected blocks differ. */
 export type StyleName =
@@ -20,6 +21,9 @@ export interface ToolbarState {
   readonly italic: boolean
   readonly underline: boolean
   readonly link: boolean
+  /** Whether the selected blocks have somewhere to go. */
+  readonly up: boolean
+  readonly down: boolean
 }
 
 export function toolbarState(state: EditorState): ToolbarState {
@@ -31,6 +35,8 @@ export function toolbarState(state: EditorState): ToolbarState {
     italic: hasMark(state, 'italic'),
     underline: hasMark(state, 'underline'),
     link: linkTarget(state).href !== '',
+    up: planMove(state, 'up') !== null,
+    down: planMove(state, 'down') !== null,
   }
 }
 

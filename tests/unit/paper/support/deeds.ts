@@ -3,6 +3,7 @@ import { joinBackward, toggleMark } from '@tiptap/pm/commands'
 import { indentBy, setStyle, splitBlock } from '../../../../renderer/editor/features/paper/commands/blocks.ts'
 import { startEmptyPaper } from '../../../../renderer/editor/features/paper/commands/empty-paper.ts'
 import { setLink } from '../../../../renderer/editor/features/paper/commands/links.ts'
+import { type Direction, moveSelected } from '../../../../renderer/editor/features/paper/commands/move.ts'
 import { markType } from '../../../../renderer/editor/features/paper/schema/node-type.ts'
 import type { BlockKind } from '../../../../shared/paper/names.ts'
 import { BLOCK_KINDS } from '../../../../shared/paper/names.ts'
@@ -97,6 +98,15 @@ const deed = {
     const { from, to } = writer.state.selection
     ledger.forgive(writer.state.doc.textBetween(from, to))
     writer.dispatch(writer.state.tr.deleteSelection())
+  },
+  move: (writer, random) => {
+    caret(writer, random)
+    writer.run(moveSelected(writer.binding, pick<Direction>(random, ['up', 'down'])))
+  },
+  moveBlocks: (writer, random) => {
+    const [one, other] = [place(writer, random), place(writer, random)]
+    writer.select(one.start + below(random, one.size + 1), other.start + below(random, other.size + 1))
+    writer.run(moveSelected(writer.binding, pick<Direction>(random, ['up', 'down'])))
   },
 } as const satisfies Record<string, Deed>
 

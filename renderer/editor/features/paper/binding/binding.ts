@@ -5,9 +5,17 @@ import type { Node as PmNode, Schema } from '@tiptap/pm/model'
 import { type EditorState, Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
 import { ReplaceStep, type StepMap } from '@tiptap/pm/transform'
 import type * as Y from 'yjs'
-import { bodyOf, isNewer, isNewerThanThisVersion, shownChildren } from '../../../../../shared/paper/body.ts'
+import {
+  bodyOf,
+  isBlock,
+  isNewer,
+  isNewerThanThisVersion,
+  shownChildren,
+} from '../../../../../shared/paper/body.ts'
+import { moveChildren } from '../../../../../shared/paper/order.ts'
+import { newBlockId } from '../commands/new-id.ts'
 import { nodeOf, type Shown } from './content.ts'
-import { HUMAN } from './origins.ts'
+import { HUMAN, MOVED } from './origins.ts'
 import { decodePlace, encodePlace } from './positions.ts'
 import { readBody, touchedChildren } from './read.ts'
 import { followSplit } from './split.ts'
@@ -21,6 +29,14 @@ export const FROM_BODY = 'rapporteur:from-body'
 export interface BoundView {
   readonly state: EditorState
   dispatch(transaction: Transaction): void
+}
+
+/** Indexes of blocks in the shown document: those in [from, to) go before or after the block at `of`, which is none of them. */
+export interface BlockMove {
+  readonly from: number
+  readonly to: number
+  readonly side: 'before' | 'after'
+  readonly of: number
 }
 
 /** Where the selection was before a change of the body: exact places, and the positions they had. */
@@ -106,6 +122,16 @@ export class PaperBinding {
     if (!typing) this.undoManager.stopCapturing()
   }
 
+  /** Moves blocks of the shown document, as one step of undo. Words that arrive in them meanwhile stay in them. */
+  move({ from, to, side, of }: BlockMove): void {
+    const moving = this.shown.slice(from, to).flatMap(({ y }) => (isBlock(y) ? [y] : []))
+    const target = this.shown[of]?.y
+    if (target === undefined || moving.length === 0) return
+    this.undoManager.stopCapturing()
+    this.ydoc.transact(() => moveChildren(this.body, moving, side, target, newBlockId), MOVED)
+    this.undoManager.stopCapturing()
+  }
+
   undo(): boolean {
     return this.undoManager.undo() !== null
   }
@@ -148,6 +174,7 @@ export class PaperBinding {
     if (!tr.docChanged) return
     if (transaction.origin === this.undoManager) goToChange(tr)
     else this.keepSelection(tr, old)
+    if (transaction.origin === MOVED) tr.scrollIntoView()
     this.view.dispatch(tr)
   }
 

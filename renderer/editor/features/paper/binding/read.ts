@@ -6,6 +6,7 @@ import type * as Y from 'yjs'
 import { type BodyChild, shownChildren } from '../../../../../shared/paper/body.ts'
 import { BLOCK_ATTRIBUTES } from '../../../../../shared/paper/names.ts'
 import { nodeOf, type Shown } from './content.ts'
+import { longestRising } from './longest-rising.ts'
 
 /** The children of the body that these events touched; the body itself when blocks came or went. */
 export function touchedChildren(
@@ -30,7 +31,7 @@ export function readBody(
   touched: ReadonlySet<unknown>,
 ): readonly Shown[] {
   const children = shownChildren(body)
-  const present = new Set<BodyChild>(children)
+  const staying = stayingOf(shown, children)
   const result: Shown[] = []
   let pending: PmNode[] = []
   let position = 0
@@ -44,7 +45,7 @@ export function readBody(
   const dropGone = (): void => {
     const from = position
     let to = position
-    for (let gone = shown[old]; gone !== undefined && !present.has(gone.y); gone = shown[old]) {
+    for (let gone = shown[old]; gone !== undefined && !staying.has(gone.y); gone = shown[old]) {
       to += gone.node.nodeSize
       old += 1
     }
@@ -74,6 +75,18 @@ export function readBody(
   dropGone()
   insertPending()
   return result.map(({ y }, index) => ({ y, node: tr.doc.child(index) }))
+}
+
+/**
+ * Those that both show in the same order: what is not among them is taken out and put in. As many as there can be, so that a move touches
+ * only what was moved.
+ */
+function stayingOf(shown: readonly Shown[], children: readonly BodyChild[]): ReadonlySet<BodyChild> {
+  const before = new Map<BodyChild, number>(shown.map(({ y }, index) => [y, index]))
+  const both = children.filter((y) => before.has(y))
+  const index = (y: BodyChild): number => before.get(y) ?? -1
+  if (both.every((y, at) => at === 0 || index(both[at - 1] ?? y) < index(y))) return new Set(both)
+  return new Set(longestRising(both.map(index)).flatMap((at) => shown[at]?.y ?? []))
 }
 
 /** Attributes first, then the one range of content that differs. */

@@ -6,6 +6,7 @@ import type { StepMap } from '@tiptap/pm/transform'
 import type * as Y from 'yjs'
 import { blockElement, emptyBlock, isBlock, setAttribute } from '../../../../../shared/paper/body.ts'
 import { BLOCK_ATTRIBUTES } from '../../../../../shared/paper/names.ts'
+import { standOf } from '../../../../../shared/paper/order.ts'
 import { attributesOfNode, runsOfNode, type Shown } from './content.ts'
 import type { Replaced } from './text-diff.ts'
 import { writeText } from './write-text.ts'
@@ -62,7 +63,7 @@ function writeRange({ body, previous, old, fresh, offset, map }: Range): Shown[]
   const insertWaiting = (): void => {
     if (waiting.length === 0) return
     const elements = waiting.map((node) => blockElement(attributesOfNode(node), runsOfNode(node)))
-    body.insertAfter(anchor as Y.XmlElement | null, elements)
+    body.insertAfter(anchor === null ? null : (standOf(body, anchor) as Y.XmlElement), elements)
     waiting.forEach((node, index) => {
       const y = elements[index]
       if (y !== undefined) written.push({ y, node })
@@ -86,7 +87,7 @@ function writeRange({ body, previous, old, fresh, offset, map }: Range): Shown[]
   return written
 }
 
-/** For each new block the index of the old one that it continues, or null. Order is kept: Yjs lists cannot reorder. */
+/** For each new block the index of the old one that it continues, or null. Order is kept: moving is no step. */
 function matchBlocks(old: readonly Shown[], fresh: readonly PmNode[]): (number | null)[] {
   if (old.length === 1 && fresh.length === 1) return [0]
   let next = 0

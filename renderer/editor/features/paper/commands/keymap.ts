@@ -14,6 +14,7 @@ import {
   toggleStyle,
 } from './blocks.ts'
 import { startEmptyPaper } from './empty-paper.ts'
+import { type Direction, moveSelected } from './move.ts'
 
 export interface KeyActions {
   readonly binding: PaperBinding
@@ -45,6 +46,9 @@ export const Keymap = Extension.create<{ actions: KeyActions | null }>({
       return true
     }
     const style = (block: BlockStyle) => run(toggleStyle(block))
+    // At the end of the way too: the browser would otherwise select a paragraph.
+    const move = (direction: Direction) =>
+      always(() => actions && run(moveSelected(actions.binding, direction))())
     return {
       Enter: run(startEmptyPaper, splitBlock),
       'Shift-Enter': run(startEmptyPaper, splitBlock),
@@ -57,6 +61,8 @@ export const Keymap = Extension.create<{ actions: KeyActions | null }>({
       'Mod-a': run(selectAll),
       Tab: run(indentBy(1)),
       'Shift-Tab': run(indentBy(-1)),
+      'Alt-Shift-ArrowUp': move('up'),
+      'Alt-Shift-ArrowDown': move('down'),
       'Mod-b': run(mark('bold')),
       'Mod-i': run(mark('italic')),
       'Mod-u': run(mark('underline')),
