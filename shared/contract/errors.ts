@@ -30,6 +30,7 @@ export const ERROR_CODES = [
   'E_DISK_FULL',
   'E_DISK_READ_ONLY',
   // Invitations and joining
+  'E_NO_INVITATION',
   'E_INVITATION_MALFORMED',
   'E_INVITATION_EXPIRED',
   'E_INVITATION_USED',

@@ -15,6 +15,8 @@ export const EXPIRY_TOLERANCE = 24 * 60 * 60 * 1000
 const SCHEME = 'rapporteur:'
 const CHECKSUM_BYTES = 4
 const ROAD_ADDRESS = 1
+/** Longer than words are, shorter than any invitation. */
+const LONG_PIECE = /[A-Za-z0-9_-]{40}/
 const MAX_BYTES = 4096
 
 /** A way to the issuing device. Later versions add types; the ones that this version does not know are skipped. */
@@ -51,16 +53,22 @@ export function encodeInvitation(crypto: Crypto, invitation: Invitation): string
 
 /**
  * Finds an invitation in pasted text: whatever stands around it, and line breaks, blanks and mail quoting inside it, do not
- * matter. `now` by this device's clock. Throws E_INVITATION_MALFORMED, E_INVITATION_VERSION (made by a newer app) or
- * E_INVITATION_EXPIRED.
+ * matter. `now` by this device's clock. Throws E_NO_INVITATION (something else was pasted), E_INVITATION_MALFORMED (cut short or
+ * changed), E_INVITATION_VERSION (made by a newer app) or E_INVITATION_EXPIRED.
  */
 export function decodeInvitation(crypto: Crypto, text: string, now: number): Invitation {
   const bytes = findBytes(crypto, text)
-  if (bytes === undefined) throw new RapporteurError('E_INVITATION_MALFORMED')
+  if (bytes === undefined)
+    throw new RapporteurError(isPiece(text) ? 'E_INVITATION_MALFORMED' : 'E_NO_INVITATION')
   if (bytes[0] !== INVITATION_VERSION) throw new RapporteurError('E_INVITATION_VERSION')
   const invitation = readBody(bytes)
   if (now > invitation.expires + EXPIRY_TOLERANCE) throw new RapporteurError('E_INVITATION_EXPIRED')
   return invitation
+}
+
+/** Whether this may be what is left of an invitation: its beginning, or a long piece from its middle. */
+function isPiece(text: string): boolean {
+  return text.toLowerCase().includes(SCHEME) || LONG_PIECE.test(text)
 }
 
 /** Version, length and checksum stay as they are in every version, so that a newer invitation is known from a damaged one. */

@@ -42,6 +42,8 @@ export const errorsEn = {
   'error.E_DISK_READ_ONLY':
     'Rapporteur may not write to its folder. Give it permission or move the profile; keep this window open until then.',
 
+  'error.E_NO_INVITATION':
+    'This is not an invitation. Paste the text you were sent; somewhere in it stands “rapporteur:” with many letters behind.',
   'error.E_INVITATION_MALFORMED':
     'This is not a whole invitation. Copy it again from its first to its last character.',
   'error.E_INVITATION_EXPIRED': 'This invitation has expired or was taken back. Ask for a new one.',

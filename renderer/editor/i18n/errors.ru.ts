@@ -44,6 +44,8 @@ export const errorsRu: Record<keyof typeof errorsEn, string> = {
   'error.E_DISK_READ_ONLY':
     'У Rapporteur нет права записи в свою папку. Дайте ему это право или перенесите профиль, а до тех пор не закрывайте окно.',
 
+  'error.E_NO_INVITATION':
+    'Это не приглашение. Вставьте присланный вам текст: где-то в нём стоит «rapporteur:» и за ним много букв.',
   'error.E_INVITATION_MALFORMED':
     'Приглашение неполное. Скопируйте его ещё раз, от первого знака до последнего.',
   'error.E_INVITATION_EXPIRED': 'Срок приглашения истёк, или его отозвали. Попросите новое.',

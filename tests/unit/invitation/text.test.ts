@@ -47,7 +47,9 @@ describe('what people paste', () => {
 
   test('every truncation, and every changed character, is malformed', () => {
     for (let length = 0; length < text.length; length++)
-      expect(() => decodeInvitation(crypto, text.slice(0, length), NOW)).toThrow('E_INVITATION_MALFORMED')
+      expect(() => decodeInvitation(crypto, text.slice(0, length), NOW)).toThrow(
+        length < 'rapporteur:'.length ? 'E_NO_INVITATION' : 'E_INVITATION_MALFORMED',
+      )
     for (let at = 0; at < text.length; at++) {
       const changed = `${text.slice(0, at)}${text[at] === 'B' ? 'C' : 'B'}${text.slice(at + 1)}`
       if (changed.toLowerCase() === text.toLowerCase()) continue
@@ -55,8 +57,13 @@ describe('what people paste', () => {
       if (at === text.length - 1) continue
       expect(() => decodeInvitation(crypto, changed, NOW), changed).toThrow('E_INVITATION_MALFORMED')
     }
-    for (const other of ['', 'hello', 'rapporteur:', 'rapporteur:!!!', 'https://example.org/join'])
-      expect(() => decodeInvitation(crypto, other, NOW)).toThrow('E_INVITATION_MALFORMED')
+    for (const piece of ['rapporteur:', 'rapporteur:!!!', text.slice(5), text.slice(30, 90)])
+      expect(() => decodeInvitation(crypto, piece, NOW), piece).toThrow('E_INVITATION_MALFORMED')
+  })
+
+  test('what is no piece of one either is told from a damaged one', () => {
+    for (const other of ['', 'hello', 'Rapporteur is nice', 'https://example.org/join', 'слово '.repeat(500)])
+      expect(() => decodeInvitation(crypto, other, NOW), other).toThrow('E_NO_INVITATION')
   })
 
   test('a newer version is told from a damaged text', () => {
