@@ -65,7 +65,7 @@ function DialogForm<Field extends string>(props: FormDialogProps<Field>) {
 
   return (
     <BlankFieldsContext value={fields}>
-      <form noValidate onSubmit={send} className={styles.form}>
+      <form noValidate onSubmit={send} onInput={() => setFailure(undefined)} className={styles.form}>
         {children}
         {failure === undefined ? null : <Alert>{explain(failure)}</Alert>}
         <DialogButtons>

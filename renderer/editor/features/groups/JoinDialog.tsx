@@ -70,7 +70,10 @@ export function JoinDialog({ isOpen, onClose }: JoinDialogProps) {
         area
         maxLength={INVITATION_LENGTH}
         value={invitation}
-        onChange={setInvitation}
+        onChange={(text) => {
+          setInvitation(text)
+          setWrong(undefined)
+        }}
         onPaste={paste}
         autoFocus
       />

@@ -31,10 +31,10 @@ function ChangeForm({ onClose }: { readonly onClose: () => void }) {
   const client = useClient()
   const say = useSay()
   const current = useRef<HTMLInputElement>(null)
-  const fresh = useNewPassphrase()
   const [shown, setShown] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string>()
+  const fresh = useNewPassphrase(() => setProblem(undefined))
   const [done, setDone] = useState(false)
 
   const change = async (event: FormEvent) => {
@@ -69,16 +69,22 @@ function ChangeForm({ onClose }: { readonly onClose: () => void }) {
     )
   return (
     <form className={styles.form} onSubmit={change}>
-      <PassphraseBox label={say('change.current')} box={current} shown={shown} autoFocus />
+      <PassphraseBox
+        label={say('change.current')}
+        box={current}
+        shown={shown}
+        onInput={() => setProblem(undefined)}
+        autoFocus
+      />
       <PassphraseBox
         label={say('change.next')}
         box={fresh.first}
         shown={shown}
         hint={say('vault.advice')}
-        onInput={fresh.onInput}
+        onInput={fresh.onFirst}
       />
       <StrengthHint judgement={fresh.judgement} />
-      <PassphraseBox label={say('change.repeat')} box={fresh.second} shown={shown} />
+      <PassphraseBox label={say('change.repeat')} box={fresh.second} shown={shown} onInput={fresh.onSecond} />
       <Checkbox label={say('vault.show')} checked={shown} onChange={setShown} />
       <p className={styles.nobody}>{say('vault.nobody')}</p>
       {problem === undefined ? null : <Alert>{problem}</Alert>}

@@ -64,9 +64,9 @@ interface NewVaultProps {
 function NewVault({ state, onRestore }: NewVaultProps) {
   const say = useSay()
   const explain = useExplain()
-  const fresh = useNewPassphrase()
   const [shown, setShown] = useState(false)
   const [problem, setProblem] = useState<string>()
+  const fresh = useNewPassphrase(() => setProblem(undefined))
   const vault = useVaultCall()
 
   const create = async (event: FormEvent) => {
@@ -93,10 +93,15 @@ function NewVault({ state, onRestore }: NewVaultProps) {
           box={fresh.first}
           shown={shown}
           hint={say('vault.advice')}
-          onInput={fresh.onInput}
+          onInput={fresh.onFirst}
         />
         <StrengthHint judgement={fresh.judgement} />
-        <PassphraseBox label={say('vault.repeat')} box={fresh.second} shown={shown} />
+        <PassphraseBox
+          label={say('vault.repeat')}
+          box={fresh.second}
+          shown={shown}
+          onInput={fresh.onSecond}
+        />
         <Checkbox label={say('vault.show')} checked={shown} onChange={setShown} />
         <p className={styles.nobody}>{say('vault.nobody')}</p>
         {state.shell === 'browser' ? <p className={styles.small}>{say('vault.browser')}</p> : null}

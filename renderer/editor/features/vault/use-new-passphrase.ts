@@ -6,7 +6,8 @@ import { type Judgement, judge, take } from './passphrase.ts'
 
 const UNTOUCHED: Judgement = { missing: 0, weak: false }
 
-export function useNewPassphrase() {
+/** `onMended`: something was typed into either box, so what was said about them no longer holds. */
+export function useNewPassphrase(onMended: () => void) {
   const first = useRef<HTMLInputElement>(null)
   const second = useRef<HTMLInputElement>(null)
   const [judgement, setJudgement] = useState(UNTOUCHED)
@@ -14,7 +15,11 @@ export function useNewPassphrase() {
     first,
     second,
     judgement,
-    onInput: (text: string) => setJudgement(text === '' ? UNTOUCHED : judge(text)),
+    onFirst: (text: string) => {
+      onMended()
+      setJudgement(text === '' ? UNTOUCHED : judge(text))
+    },
+    onSecond: onMended,
     /** The bytes, to be wiped by whoever sends them; or what is wrong, with the focus where it is to be mended. */
     take: (): Uint8Array | MessageId => {
       if (judge(first.current?.value ?? '').missing > 0) {
