@@ -9,6 +9,8 @@ export interface HostDeps {
   readonly profileDir: string
   readonly shell: 'electron' | 'browser'
   readonly version: string
+  /** Whether the setting `contentProtection` does anything in this shell. */
+  readonly canHideWindow?: boolean
   readonly clock: Clock
   readonly settings: SettingsStore
   /** From the start, colleagues' devices may connect here (`--listen`); absent: off until the person allows it. */

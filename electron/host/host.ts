@@ -23,7 +23,7 @@ export interface HostSeams {
 export const createHost: CreateHost = (deps) => composeHost(deps, {})
 
 export async function composeHost(deps: HostDeps, seams: HostSeams): Promise<Host> {
-  const { clock, listen, settings, shell, version } = deps
+  const { canHideWindow = false, clock, listen, settings, shell, version } = deps
   await sodium.ready
   const random = systemRandom()
   const crypto = createCrypto(sodium, random)
@@ -56,6 +56,7 @@ export async function composeHost(deps: HostDeps, seams: HostSeams): Promise<Hos
     handlers: createHandlers({
       shell,
       version,
+      canHideWindow,
       settings,
       vault,
       transfers,

@@ -11,6 +11,7 @@ import {
 import { found } from '../../shared/charter/found.ts'
 import type { EditorEvent, EditorEvents, GroupItem, JoiningItem } from '../../shared/contract/editor-api.ts'
 import { codeOf, RapporteurError } from '../../shared/contract/errors.ts'
+import type { Place } from '../../shared/contract/place.ts'
 import type { Crypto } from '../../shared/crypto/crypto.ts'
 import type { GroupId } from '../../shared/ids/ids.ts'
 import type { Clock } from '../../shared/ports/clock.ts'
@@ -45,6 +46,8 @@ export interface WorkspaceDeps {
 export class Workspace {
   readonly joinings: Joinings
   readonly reach: Reach
+  /** Where the editor's page is; goes with the workspace, and never to the disk. */
+  place: Place | undefined
   readonly #deps: WorkspaceDeps
   readonly #groups = new Map<GroupId, OpenGroup>()
   readonly #network: Network<InvitationTag>

@@ -84,6 +84,7 @@ async function open(options: RunOptions, { args, profileDir }: Start): Promise<v
     profileDir,
     shell: 'electron',
     version: options.version,
+    canHideWindow: process.platform === 'win32' || process.platform === 'darwin',
     clock: systemClock,
     settings,
     ...(args.listen && { listen: args.listen }),
@@ -117,6 +118,9 @@ async function open(options: RunOptions, { args, profileDir }: Start): Promise<v
     contentProtection,
   })
   serveEditor(editor, host, reportBug)
+  host.onEvent((event) => {
+    if (event === 'app.changed') editor.setContentProtection(settings.get().contentProtection)
+  })
   editor.once('close', () => {
     const [width = size.width, height = size.height] = editor.getContentSize()
     settings.set({ window: { width, height } }).catch(reportBug)

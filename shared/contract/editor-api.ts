@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { bytes } from './bytes.ts'
 import { ERROR_CODES } from './errors.ts'
+import { place } from './place.ts'
 
 const hex = (length: number) => z.string().regex(new RegExp(`^[0-9a-f]{${length}}$`))
 const name = z.string().trim().min(1).max(120)
@@ -26,6 +27,8 @@ export const appState = z.object({
   language,
   theme,
   lockAfter,
+  /** Whether the window is kept out of screenshots and shared screens; in a browser and on Linux it cannot be. */
+  contentProtection: z.enum(['on', 'off', 'unavailable']),
 })
 
 export const groupItem = z.object({ group: groupId, name: z.string(), role })
@@ -260,6 +263,7 @@ export const editorMethods = {
       language: language.optional(),
       theme: theme.optional(),
       lockAfter: lockAfter.optional(),
+      contentProtection: z.boolean().optional(),
     }),
     output: nothing,
   },
@@ -293,6 +297,9 @@ export const editorMethods = {
   'transfer.cancel': { input: nothing, output: nothing },
   /** The page's answer to `vault.locking`. */
   'vault.settled': { input: nothing, output: nothing },
+  /** Where the page was when it last said so in this unlocked vault: for a page that is loaded anew. */
+  'place.get': { input: nothing, output: z.object({ place: place.optional() }) },
+  'place.keep': { input: z.strictObject({ place }), output: nothing },
   'groups.list': {
     input: nothing,
     output: z.object({ groups: z.array(groupItem), joining: z.array(joiningItem) }),

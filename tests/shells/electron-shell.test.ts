@@ -156,6 +156,25 @@ describe('the editor’s window', () => {
   })
 })
 
+describe('content protection', () => {
+  it('is set on the window at once, and kept; the page says where it does nothing', async () => {
+    const page = pageOf('editor')
+    const call = (method: string, input: object) =>
+      page.evaluate(([name, given]) => Reflect.get(window, 'rapporteur').call(name, given), [
+        method,
+        input,
+      ] as const)
+    expect(windowOf('editor').settings.contentProtection).toBe(false)
+    for (const contentProtection of [true, false, true]) {
+      expect(await call('settings.set', { contentProtection })).toMatchObject({ ok: true })
+      await expect.poll(() => windowOf('editor').settings.contentProtection).toBe(contentProtection)
+    }
+    // Electron cannot do it on Linux.
+    const known = process.platform === 'linux' ? 'unavailable' : 'on'
+    expect(await call('app.state', {})).toMatchObject({ data: { contentProtection: known } })
+  })
+})
+
 describe('words that could not be saved', () => {
   it('keep the window open until the person says that they may go', () => {
     const leaves = (answer: number): boolean => {

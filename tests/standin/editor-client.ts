@@ -61,6 +61,7 @@ export function emptyWorld(): StandInWorld {
       language: 'en',
       theme: 'light',
       lockAfter: '15',
+      contentProtection: 'off',
     },
     passphrase: undefined,
     restored: 0,
@@ -118,12 +119,13 @@ export function createStandIn(world: StandInWorld = emptyWorld()): StandIn {
 
   const handlers: EditorHandlers = {
     'app.state': async () => ({ ...world.app }),
-    'settings.set': async ({ language, theme, lockAfter }) => {
+    'settings.set': async ({ language, theme, lockAfter, contentProtection }) => {
       world.app = {
         ...world.app,
         language: language ?? world.app.language,
         theme: theme ?? world.app.theme,
         lockAfter: lockAfter ?? world.app.lockAfter,
+        ...(contentProtection !== undefined && { contentProtection: contentProtection ? 'on' : 'off' }),
       }
       emit('app.changed', {})
       return {}
@@ -140,6 +142,8 @@ export function createStandIn(world: StandInWorld = emptyWorld()): StandIn {
       return {}
     },
     'vault.settled': async () => ({}),
+    'place.get': async () => ({}),
+    'place.keep': async () => ({}),
     'vault.lock': async () => {
       becomes('locked')
       return {}

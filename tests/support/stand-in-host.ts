@@ -32,6 +32,7 @@ export function standInHost(hubOrigin = 'ws://127.0.0.1:9'): StandIn {
           language: deps.settings.get().language,
           theme: deps.settings.get().theme,
           lockAfter: deps.settings.get().lockAfter,
+          contentProtection: 'unavailable',
         }),
         'vault.create': async () => {
           standIn.vault = 'unlocked'

@@ -10,6 +10,7 @@ import type { Transfers } from '../transfers.ts'
 export interface HandlersDeps {
   readonly shell: 'electron' | 'browser'
   readonly version: string
+  readonly canHideWindow: boolean
   readonly settings: SettingsStore
   readonly vault: OpenVault
   readonly transfers: Transfers
@@ -20,7 +21,7 @@ export interface HandlersDeps {
 const INVITATION_FILE = 'rapporteur-invitation.txt'
 
 export function createHandlers(deps: HandlersDeps): EditorHandlers {
-  const { shell, version, settings, vault, transfers, changed } = deps
+  const { shell, version, canHideWindow, settings, vault, transfers, changed } = deps
   const group = (id: string) => vault.workspace.group(id)
   const invite = async (id: string, grants: Issue['grants']): Promise<Output<'members.invite'>> => {
     const { text, expires } = await group(id).invitations.issue(grants)
@@ -32,16 +33,18 @@ export function createHandlers(deps: HandlersDeps): EditorHandlers {
   }
   return {
     'app.state': async () => {
-      const { language, theme, lockAfter } = settings.get()
-      return { vault: vault.state, shell, version, language, theme, lockAfter }
+      const { language, theme, lockAfter, contentProtection: hidden } = settings.get()
+      const contentProtection = canHideWindow ? (hidden ? 'on' : 'off') : 'unavailable'
+      return { vault: vault.state, shell, version, language, theme, lockAfter, contentProtection }
     },
-    'settings.set': async ({ language, theme, lockAfter }) => {
+    'settings.set': async ({ language, theme, lockAfter, contentProtection }) => {
       // A person is there, by the limit that was in force until now.
       vault.touched()
       await settings.set({
         ...(language && { language }),
         ...(theme && { theme }),
         ...(lockAfter && { lockAfter }),
+        ...(contentProtection !== undefined && { contentProtection }),
       })
       vault.touched()
       changed()
@@ -63,6 +66,14 @@ export function createHandlers(deps: HandlersDeps): EditorHandlers {
     'transfer.cancel': () => done(transfers.cancel()),
     'vault.settled': async () => {
       vault.settled()
+      return {}
+    },
+    'place.get': async () => {
+      const { place } = vault.workspace
+      return place === undefined ? {} : { place }
+    },
+    'place.keep': async ({ place }) => {
+      vault.workspace.place = place
       return {}
     },
     'groups.list': async () => vault.workspace.list(),

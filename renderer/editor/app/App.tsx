@@ -1,5 +1,6 @@
 // The root: asks the host in which state the app is and shows the vault's door or what is behind it.
-// Where the person is is kept here, above the lock: when the host locks by itself, unlocking leads back to the same place.
+// Where the person is is kept here, above the lock: when the host locks by itself, unlocking leads back to the same place; use-place.ts
+// finds it again after a reload.
 import { useRef, useState } from 'react'
 import { CreateVault } from '../features/vault/CreateVault.tsx'
 import { RestoredNote } from '../features/vault/RestoredNote.tsx'
@@ -9,9 +10,9 @@ import { ClientContext, LostContext, ReunionContext, useAsk } from './client.ts'
 import { Failure } from './Failure.tsx'
 import { LostTouch } from './LostTouch.tsx'
 import { Notices } from './Notices.tsx'
-import { HOME, type Route } from './route.ts'
 import { Unlocked } from './Unlocked.tsx'
 import type { Unsaved } from './unsaved.ts'
+import { usePlace } from './use-place.ts'
 import { useTheme } from './use-theme.ts'
 
 /** Before the host has said which, and where it never will. */
@@ -27,12 +28,12 @@ export function App({ unsaved }: { readonly unsaved: Unsaved }) {
 
 function Root({ unsaved }: { readonly unsaved: Unsaved }) {
   const asked = useAsk('app.state', {}, 'app.changed')
-  const [route, setRoute] = useState<Route>(HOME)
   const scroll = useRef(0)
   const [restored, setRestored] = useState(false)
   const [reunion, setReunion] = useState(0)
   const failure = asked.state === 'failed' ? asked : undefined
   const known = asked.state === 'ready' ? asked.data : failure?.earlier
+  const [route, setRoute] = usePlace(known?.vault)
   useTheme(known?.theme ?? 'system')
 
   // A page that has lost the host keeps showing what it has: there may be words on it that are saved nowhere else.
@@ -55,7 +56,7 @@ function Root({ unsaved }: { readonly unsaved: Unsaved }) {
           )}
           {state?.vault === 'absent' ? <CreateVault state={state} onRestored={setRestored} /> : null}
           {state?.vault === 'locked' ? <UnlockVault state={state} /> : null}
-          {state?.vault === 'unlocked' ? (
+          {state?.vault === 'unlocked' && route !== undefined ? (
             <>
               <LostContext value={lost !== undefined}>
                 <Unlocked state={state} unsaved={unsaved} route={route} onRoute={setRoute} scroll={scroll} />

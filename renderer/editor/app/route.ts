@@ -1,12 +1,10 @@
-// Where the person is. Kept in memory only: an address bar, a history or a window title would show it to whoever looks.
+// Where the person is. Kept in memory only, here and in the host: an address bar, a history or a window title would show it to
+// whoever looks.
 import { createContext, useContext } from 'react'
+import type { Place } from '../../../shared/contract/place.ts'
 
-export type GroupTab = 'papers' | 'members' | 'settings'
-
-export type Route =
-  | { readonly at: 'groups' }
-  | { readonly at: 'group'; readonly group: string; readonly tab: GroupTab }
-  | { readonly at: 'paper'; readonly group: string; readonly groupName: string; readonly paper: string }
+export type Route = Place
+export type GroupTab = Extract<Route, { at: 'group' }>['tab']
 
 export const HOME: Route = { at: 'groups' }
 

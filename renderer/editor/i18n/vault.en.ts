@@ -14,6 +14,11 @@ export const vaultEn = {
     'Then your papers need the passphrase again. Locking also ends the connection to colleagues.',
   'preferences.lockAfter.risk':
     'Whoever gets to this computer while it is on can read everything. Choose this only for a computer behind a locked door that stays connected for your colleagues.',
+  'preferences.hidden': 'Keep this window out of screenshots and shared screens',
+  'preferences.hidden.why':
+    'The system then shows others an empty window. It does not stop a camera, nor every program that spies.',
+  'preferences.hidden.unavailable':
+    'Not possible here: only the Rapporteur window on Windows and macOS can be hidden, not a browser and not Linux.',
   'preferences.vault': 'Your vault',
 
   'change.title': 'Change passphrase',

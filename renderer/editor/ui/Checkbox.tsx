@@ -17,6 +17,33 @@ export function Checkbox({ label, checked, onChange }: ToggleProps) {
   )
 }
 
+interface ExplainedProps extends ToggleProps {
+  /** What it does; or, when it cannot be had here, why not. */
+  readonly hint: string
+  readonly isDisabled: boolean
+}
+
+export function ExplainedCheckbox({ label, hint, checked, isDisabled, onChange }: ExplainedProps) {
+  const id = useId()
+  return (
+    <div className={styles.field}>
+      <label className={styles.check}>
+        <input
+          type="checkbox"
+          checked={checked}
+          disabled={isDisabled}
+          aria-describedby={id}
+          onChange={(event) => onChange(event.target.checked)}
+        />
+        {label}
+      </label>
+      <p id={id} className={styles.hint}>
+        {hint}
+      </p>
+    </div>
+  )
+}
+
 /** `hint`: the sentence that says what switching it on means. */
 export function Switch({ label, hint, checked, onChange }: ToggleProps & { readonly hint: string }) {
   const id = useId()

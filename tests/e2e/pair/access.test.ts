@@ -3,7 +3,7 @@
 import axe from 'axe-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Person } from '../../../scripts/driver/person.ts'
-import { Cast, GROUP, TITLE } from './cast.ts'
+import { Cast, TITLE } from './cast.ts'
 
 let cast: Cast
 let ana: Person
@@ -42,8 +42,6 @@ test('READER_EMITS: an observer is told in one sentence why she cannot write, an
     socket.on('framesent', ({ payload }) => sent.push(payload.toString('latin1'))),
   )
   await olga.page.reload()
-  await olga.openGroup(GROUP)
-  await olga.openPaper(TITLE)
   await olga.untilText('For everyone to read.')
   await olga.page.getByText('Your role in this group does not allow this. Ask a coordinator.').waitFor()
   await olga.typeAtEnd('Not hers to write.')

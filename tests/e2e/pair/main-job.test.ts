@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Person } from '../../../scripts/driver/person.ts'
 import { until } from '../../support/until.ts'
-import { ANA, agree, BORIS, Cast, comeBack, GROUP, TITLE } from './cast.ts'
+import { ANA, agree, BORIS, Cast, comeBack } from './cast.ts'
 import { connections, countConnections } from './webrtc.ts'
 
 let cast: Cast
@@ -117,8 +117,6 @@ describe('two people in one paper', () => {
     await boris.typeAtEnd('\nBefore the reload.')
     await boris.untilStatus(/^On (all|1 of) 2 devices$/)
     await boris.page.reload()
-    await boris.openGroup(GROUP)
-    await boris.openPaper(TITLE)
     await boris.untilText('Before the reload.')
     await boris.typeAtEnd(' And after it.')
     await ana.untilText('Before the reload. And after it.')

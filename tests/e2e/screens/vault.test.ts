@@ -30,6 +30,40 @@ const typed = () =>
       .join(''),
   )
 
+describe('content protection', () => {
+  it('is a choice that works at once, and says so where it cannot be had', async () => {
+    page = await pages.open('groups')
+    await button('Preferences').click()
+    const name = 'Keep this window out of screenshots and shared screens'
+    const choice = dialog('Preferences').getByRole('checkbox', { name, exact: true })
+    expect(await choice.isChecked()).toBe(false)
+    await choice.check()
+    expect((await world(page)).app.contentProtection).toBe('on')
+    await page.evaluate(() => (window.standIn.world.app.contentProtection = 'unavailable'))
+    await emit(page, 'app.changed', {})
+    await dialog('Preferences').getByText('Not possible here').waitFor()
+    expect(await choice.isDisabled()).toBe(true)
+    expect(await choice.isChecked()).toBe(false)
+  })
+})
+
+describe('what was wrong with a passphrase', () => {
+  it('is no longer said once it is being mended', async () => {
+    page = await pages.open('first')
+    const box = page.getByRole('textbox', { name: 'Passphrase', exact: true })
+    const alert = page.getByRole('alert')
+    await box.fill('short')
+    await button('Create vault').click()
+    await alert.filter({ hasText: 'at least 12 characters' }).waitFor()
+    await box.fill(PASSPHRASE)
+    await alert.waitFor({ state: 'detached' })
+    await button('Create vault').click()
+    await alert.filter({ hasText: 'are not the same' }).waitFor()
+    await page.getByRole('textbox', { name: 'Repeat passphrase' }).fill(PASSPHRASE)
+    await alert.waitFor({ state: 'detached' })
+  })
+})
+
 describe('locking by itself', () => {
   it('is a choice in the preferences, fifteen minutes at first, with a word of caution at Never', async () => {
     page = await pages.open('groups')

@@ -1,4 +1,4 @@
-// What belongs to this computer rather than to a group: language, theme, when it locks; its passphrase and its backup.
+// What belongs to this computer rather than to a group: language, theme, when it locks, who may picture it; its passphrase and backup.
 // Each choice works at once.
 import { useState } from 'react'
 import type { AppState, Input, LockAfter, Theme } from '../../../../shared/contract/editor-api.ts'
@@ -8,6 +8,7 @@ import type { MessageId } from '../../i18n/en.ts'
 import { LANGUAGES } from '../../i18n/Language.tsx'
 import { useSay } from '../../i18n/say.ts'
 import { Button } from '../../ui/Button.tsx'
+import { ExplainedCheckbox } from '../../ui/Checkbox.tsx'
 import { Dialog, DialogButtons } from '../../ui/Dialog.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { BackupDialog } from '../vault/BackupDialog.tsx'
@@ -67,6 +68,17 @@ export function PreferencesDialog({ state, isOpen, onClose }: PreferencesDialogP
         }))}
         value={state.lockAfter}
         onChange={(lockAfter) => void set({ lockAfter })}
+      />
+      <ExplainedCheckbox
+        label={say('preferences.hidden')}
+        hint={say(
+          state.contentProtection === 'unavailable'
+            ? 'preferences.hidden.unavailable'
+            : 'preferences.hidden.why',
+        )}
+        checked={state.contentProtection === 'on'}
+        isDisabled={state.contentProtection === 'unavailable'}
+        onChange={(contentProtection) => void set({ contentProtection })}
       />
       <section className={styles.vault} aria-label={say('preferences.vault')}>
         <Button onPress={() => setInner('passphrase')}>{say('change.title')}</Button>
