@@ -15,7 +15,7 @@ import { readTrace, type Trace } from './support/trace.ts'
 import { Typist } from './support/typist.ts'
 
 /** Operations in one edit. Someone typing 8 keys a second sends each alone; pasting and fast hands send several. */
-const FLUSHES = (process.env.RAPPORTEUR_BENCH_FLUSHES ?? '16,4').split(',').map(Number)
+const FLUSHES = (process.env.RAPPORTEUR_BENCH_FLUSHES ?? '16,4,1').split(',').map(Number)
 /** Edits that wait for the disk at one time: what one group commit can hold. */
 const IN_FLIGHT = 64
 /** The first edits are sent one at a time, as an editor does, for the time of one answer. */

@@ -1,5 +1,5 @@
 // `npm run bench`: runs every bench/*.bench.ts, one after another, each in a process of its own.
-// It must never run two at once: they measure. `npm run bench -- WORD` runs those whose name contains WORD.
+// It must never run two at once: they measure. `npm run bench -- WORD` runs those whose name contains WORD. It ends with 1 when one failed.
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { ensureBuilt } from './lib/ensure-built.mjs'
@@ -29,10 +29,16 @@ if (files.length === 0) {
   process.exitCode = 1
 }
 await ensureBuilt()
+const parts = []
 for (const file of files) {
+  const from = performance.now()
   const code = await run(`bench/${file}`)
-  if (code !== 0) {
-    process.stderr.write(`${file} ended with ${code}.\n`)
-    process.exitCode = 1
-  }
+  parts.push({
+    bench: file,
+    seconds: Math.round((performance.now() - from) / 1000),
+    result: code === 0 ? 'ran' : `ended with ${code}`,
+  })
+  if (code !== 0) process.exitCode = 1
 }
+// Last, so that nobody has to look for a failure among the tables.
+console.table(parts)
