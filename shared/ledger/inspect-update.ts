@@ -2,6 +2,7 @@
 // refers to. It must never look at local state: the author's clientID and next clock are all it is told.
 import { MalformedBytes } from '../bytes/codec.ts'
 import { BODY_ROOT, BODY_SCHEMA, MARK_NAMES, NODE_NAMES } from '../paper/names.ts'
+import { isFactAllowed, isFactName, readFactName } from '../paper/recommendation-facts.ts'
 import {
   type ContentKind,
   NONE,
@@ -117,5 +118,13 @@ function namesAllowed(struct: ScannedStruct): boolean {
   if (struct.root !== undefined && struct.root !== BODY_ROOT) return false
   if (struct.type !== undefined && !BODY_TYPES.has(struct.type)) return false
   if (struct.nodeName !== undefined && !NODE_NAMES.has(struct.nodeName)) return false
+  if (struct.parentSub !== undefined && !factAllowed(struct)) return false
   return struct.formatKey === undefined || MARKS.has(struct.formatKey.replace(OVERLAPPING, ''))
+}
+
+/** Details of recommendations are exactly well-formed. Of one that was deleted at once only the name is left. */
+function factAllowed({ parentSub = '', kind, valueTag, valueBytes }: ScannedStruct): boolean {
+  if (!isFactName(parentSub)) return true
+  if (kind === 'deleted') return readFactName(parentSub) !== undefined
+  return kind === 'any' && isFactAllowed(parentSub, { tag: valueTag, bytes: valueBytes })
 }

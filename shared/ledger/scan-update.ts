@@ -60,6 +60,9 @@ export interface ScannedStruct {
   /** Of an XmlElement or XmlHook. */
   nodeName: string | undefined
   formatKey: string | undefined
+  /** Of the last value of an "any": its first byte, and how many bytes it takes. 0 for other kinds. */
+  valueTag: number
+  valueBytes: number
 }
 
 export interface UpdateVisitor {
@@ -126,6 +129,8 @@ function blankStruct(): ScannedStruct {
     type: undefined,
     nodeName: undefined,
     formatKey: undefined,
+    valueTag: 0,
+    valueBytes: 0,
   }
 }
 
@@ -142,6 +147,8 @@ function readStruct(reader: YjsReader, struct: ScannedStruct): void {
   struct.type = undefined
   struct.nodeName = undefined
   struct.formatKey = undefined
+  struct.valueTag = 0
+  struct.valueBytes = 0
   if (kind === 'gc' || kind === 'skip') {
     // Yjs never sets flags here, and its readers disagree on what they would mean.
     if (info > 0x1f) throw new MalformedBytes()
@@ -200,7 +207,12 @@ function readContent(reader: YjsReader, struct: ScannedStruct): number {
       return 1
     case 'any': {
       const count = reader.varUint()
-      for (let left = count; left > 0; left--) reader.skipAny()
+      for (let left = count; left > 0; left--) {
+        const before = reader.left
+        struct.valueTag = reader.peek()
+        reader.skipAny()
+        struct.valueBytes = before - reader.left
+      }
       return count
     }
     default:

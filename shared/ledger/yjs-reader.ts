@@ -20,6 +20,11 @@ export class YjsReader {
     return this.#bytes.length - this.#at
   }
 
+  /** The next byte, not taken. */
+  peek(): number {
+    return this.#bytes[this.#at] ?? -1
+  }
+
   u8(): number {
     const value = this.#bytes[this.#at]
     if (value === undefined) throw new MalformedBytes()
