@@ -2,6 +2,7 @@
 // Bytes are Uint8Array on both transports. No call returns a key, and none takes a path.
 import { z } from 'zod'
 import { bytes } from './bytes.ts'
+import { calendarMethods } from './calendar-api.ts'
 import { ERROR_CODES } from './errors.ts'
 import { place } from './place.ts'
 
@@ -391,6 +392,8 @@ export const editorMethods = {
       group: groupId,
       title: z.string().trim().min(1).max(300),
       kind: z.string().min(1).max(60),
+      /** What it starts with, by its id in shared/paper/templates, in a language of its own; absent: one empty paragraph. */
+      template: z.strictObject({ id: z.string().max(60), language }).optional(),
     }),
     output: z.object({ paper: paperId }),
   },
@@ -410,6 +413,7 @@ export const editorMethods = {
   },
   /** From everyone's list, for good. What was written stays sealed in the members' vaults. */
   'papers.delete': { input: z.strictObject({ group: groupId, paper: paperId }), output: nothing },
+  ...calendarMethods,
   'paper.open': { input: z.strictObject({ group: groupId, paper: paperId }), output: openedPaper },
   /** One human edit (merged with what waited in front of it). Answers when the sealed envelope is durable. */
   'paper.edit': { input: z.strictObject({ session: sessionId, update: bytes }), output: nothing },

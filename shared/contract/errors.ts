@@ -82,6 +82,9 @@ export const ERROR_CODES = [
   'E_PAPER_DELETED',
   'E_PASTE_TOO_LARGE',
   'E_SECOND_TAB',
+  // Calendar
+  'E_CALENDAR_FULL',
+  'E_DATES_REVERSED',
 ] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]

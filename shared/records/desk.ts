@@ -52,12 +52,13 @@ export function paperIdOf(crypto: Crypto, creator: MemberId, record: string): Pa
   return idFrom('PaperId', hash.subarray(0, ID_BYTES.PaperId))
 }
 
-/** The record that creates a paper; `title` and `kind` are cleaned to one line. */
+/** The record that creates a paper; `title` and `kind` are cleaned to one line. `limit`: words, where it has one from the start. */
 export function newPaper(
   crypto: Crypto,
   creator: MemberId,
   title: string,
   kind: string,
+  limit?: number,
 ): { readonly paper: PaperId; readonly record: LaneRecord } {
   const id = toHex(crypto.random(16))
   const paper = paperIdOf(crypto, creator, id)
@@ -65,6 +66,7 @@ export function newPaper(
   const record = makeRecord('paper', id, paper, {
     title: cleanLine(title, fields.title.max),
     kind: cleanLine(kind, fields.kind.max),
+    ...(limit !== undefined && { limit: String(limit) }),
   })
   return { paper, record }
 }

@@ -1,5 +1,6 @@
 // A host in memory for the editor's component tests and pictures: answers every call of EditorApi from plain variables.
 // It must never run in the product nor in an end-to-end test; those have the real host.
+import type { EventItem } from '../../shared/contract/calendar-api.ts'
 import type {
   AppState,
   EditorClient,
@@ -21,6 +22,7 @@ import type {
 } from '../../shared/contract/editor-api.ts'
 import { editorMethods } from '../../shared/contract/editor-api.ts'
 import { codeOf, type ErrorCode, RapporteurError } from '../../shared/contract/errors.ts'
+import { calendarHandlers } from './calendar.ts'
 
 /** What the stand-in knows; tests set it up, and read it afterwards. */
 export interface StandInWorld {
@@ -32,6 +34,7 @@ export interface StandInWorld {
   joining: JoiningItem[]
   reach: Reach
   paper: Omit<OpenedPaper, 'session'>
+  calendar: EventItem[]
   history: HistoryItem[]
   exposure: Exposure
   touched: TouchedPaper[]
@@ -80,6 +83,7 @@ export function emptyWorld(): StandInWorld {
       status: { kind: 'saved' },
       present: [],
     },
+    calendar: [],
     history: [],
     exposure: { name: '', known: false, papers: [], names: [], unknownNames: [] },
     touched: [],
@@ -374,6 +378,12 @@ export function createStandIn(world: StandInWorld = emptyWorld()): StandIn {
       emit('group.changed', { group })
       return {}
     },
+    ...calendarHandlers({
+      events: world.calendar,
+      groupOf,
+      freshId,
+      changed: (group) => emit('group.changed', { group }),
+    }),
     'paper.open': async () => ({ ...world.paper, session: freshId(32) }),
     'paper.edit': async () => ({}),
     'paper.caret': async () => ({}),

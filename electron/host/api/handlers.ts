@@ -119,7 +119,7 @@ export function createHandlers(deps: HandlersDeps): EditorHandlers {
     'papers.create': async (input) => {
       const open = group(input.group)
       if (open.role === 'observer') throw new RapporteurError('E_ROLE_FORBIDS')
-      return { paper: await open.papers.create(input.title, input.kind) }
+      return { paper: await open.papers.create(input.title, input.kind, input.template) }
     },
     'papers.rename': ({ group: id, paper, title }) =>
       done(group(id).papers.change(parseId('PaperId', paper), { title })),
@@ -129,6 +129,9 @@ export function createHandlers(deps: HandlersDeps): EditorHandlers {
       done(group(id).papers.change(parseId('PaperId', paper), { limit })),
     'papers.delete': ({ group: id, paper }) =>
       done(group(id).papers.change(parseId('PaperId', paper), { deleted: true })),
+    'calendar.page': async (input) => group(input.group).calendar.page(),
+    'calendar.add': async (input) => ({ event: await group(input.group).calendar.add(input) }),
+    'calendar.change': (input) => done(group(input.group).calendar.change(input)),
     'paper.open': (input) => group(input.group).papers.open(parseId('PaperId', input.paper)),
     'paper.edit': ({ session, update }) =>
       done(vault.workspace.ofSession(session).papers.edit(session, update)),

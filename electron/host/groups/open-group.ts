@@ -12,6 +12,7 @@ import type { RoadName } from '../../../shared/ports/link.ts'
 import type { SealedStore } from '../../../shared/ports/sealed-store.ts'
 import { nameGroup } from '../../../shared/records/roster.ts'
 import type { DeviceAddresses } from '../../../shared/replication/replica.ts'
+import { GroupCalendar } from '../calendar/calendar.ts'
 import { Invitations } from '../joining/invitations.ts'
 import { Verifications } from '../joining/verifications.ts'
 import { type Contact, Members } from '../members/members.ts'
@@ -60,6 +61,7 @@ export class OpenGroup {
   readonly invitations: Invitations
   readonly verifications: Verifications
   readonly members: Members
+  readonly calendar: GroupCalendar
   readonly presence: Presence
   readonly #deps: OpenGroupDeps
   readonly #addresses: AddressBook
@@ -119,6 +121,7 @@ export class OpenGroup {
       save: (compared) => this.#save({ compared }),
       changed: () => events.changed(this),
     })
+    this.calendar = new GroupCalendar(crypto, group)
     this.members = new Members({
       crypto,
       clock,

@@ -4,6 +4,7 @@ import { createDecoder, readAny } from 'lib0/decoding'
 import * as Y from 'yjs'
 import { z } from 'zod'
 import { ByteReader, MalformedBytes, sameBytes } from '../../../shared/bytes/codec.ts'
+import { type Calendar, foldCalendar } from '../../../shared/calendar/calendar.ts'
 import { type Charter, charterOf } from '../../../shared/charter/charter.ts'
 import type { DeviceKeys } from '../../../shared/charter/device-keys.ts'
 import { EpochKeys } from '../../../shared/charter/epoch-keys.ts'
@@ -112,6 +113,7 @@ export class GroupState {
   /** How many of the charter's grants to this device have been opened. */
   #opened = 0
   #desk: Desk | undefined
+  #calendar: Calendar | undefined
   #roster: Roster | undefined
 
   private constructor(
@@ -312,6 +314,11 @@ export class GroupState {
     return this.#desk
   }
 
+  get calendar(): Calendar {
+    this.#calendar ??= foldCalendar(this.#entries('desk'), this.#before)
+    return this.#calendar
+  }
+
   get roster(): Roster {
     this.#roster ??= foldRoster(this.#deps.group, this.#entries('roster'), this.#before)
     return this.#roster
@@ -397,6 +404,7 @@ export class GroupState {
     this.#orders.set(receipt.hash, receipt.order)
     if (receipt.schema > RECORD_SCHEMA) effects.troubles.push('E_UPDATE_APP')
     this.#desk = undefined
+    this.#calendar = undefined
     this.#roster = undefined
     effects.records = true
   }

@@ -1,12 +1,13 @@
 // PaperSessions: the leases of one group's papers. One editor session writes a paper at a time, under the clientID of this host's
 // incarnation; a newer session fences the older one, so that two pages can never use one clock twice.
 import { toHex } from '../../../shared/bytes/text.ts'
-import type { OpenedPaper, PaperAbout, PaperItem, SyncStatus } from '../../../shared/contract/editor-api.ts'
+import type { Language, OpenedPaper, PaperAbout, PaperItem, SyncStatus } from '../../../shared/contract/editor-api.ts'
 import { codeOf, type ErrorCode, RapporteurError } from '../../../shared/contract/errors.ts'
 import type { Crypto } from '../../../shared/crypto/crypto.ts'
 import type { PaperId } from '../../../shared/ids/ids.ts'
-import { initialBody } from '../../../shared/paper/initial.ts'
+import { bodyFromDrafts, initialBody } from '../../../shared/paper/initial.ts'
 import { BODY_SCHEMA } from '../../../shared/paper/names.ts'
+import { templateBlocks, templateOf } from '../../../shared/paper/templates/templates.ts'
 import { changePaper, newPaper, type PaperChanges } from '../../../shared/records/desk.ts'
 import type { Group } from '../groups/group.ts'
 import type { HeadsBook } from '../groups/heads-book.ts'
@@ -29,6 +30,12 @@ export interface SessionsDeps {
   readonly presence: Presence
   readonly events: SessionEvents
   nameOf(): { readonly me: string; readonly group: string }
+}
+
+/** What a paper starts with: a template, and the language of the paper. */
+interface Start {
+  readonly id: string
+  readonly language: Language
 }
 
 interface Session {
@@ -86,17 +93,25 @@ export class PaperSessions {
     })
   }
 
-  /** Puts a paper on the desk, with its first empty paragraph. */
-  async create(title: string, kind: string): Promise<PaperId> {
+  /** Puts a paper on the desk, with what it starts with as one edit: a template's blocks, or an empty paragraph. */
+  async create(title: string, kind: string, start?: Start): Promise<PaperId> {
     const { crypto, group } = this.#deps
     const member = group.state.charter.memberOf(group.keys.id)
     if (member === undefined) throw new RapporteurError('E_NOT_MEMBER')
-    const { paper, record } = newPaper(crypto, member, title, kind)
+    const template = start && templateOf(start.id)
+    if (start !== undefined && template === undefined) throw new RapporteurError('E_BAD_REQUEST')
+    const limit = start && template?.[start.language].limit
+    const { paper, record } = newPaper(crypto, member, title, kind, limit)
     await group.writeRecord({ kind: 'desk' }, record)
     const clientId = await group.exclusive((state) =>
       state.ledger.clientId({ kind: 'body', paper }, group.keys.id, group.incarnation),
     )
-    await group.writeBody(paper, BODY_SCHEMA, initialBody(clientId, toHex(crypto.random(16))))
+    const newId = (): string => toHex(crypto.random(16))
+    const body =
+      start === undefined || template === undefined
+        ? initialBody(clientId, newId())
+        : bodyFromDrafts(clientId, templateBlocks(template, start.language), newId)
+    await group.writeBody(paper, BODY_SCHEMA, body)
     return paper
   }
 

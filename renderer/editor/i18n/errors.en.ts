@@ -121,4 +121,8 @@ export const errorsEn = {
   'error.E_PASTE_TOO_LARGE': 'That is too much to paste at once. Paste it in parts.',
   'error.E_SECOND_TAB':
     'Rapporteur is open in another tab. Go on there, or close that tab and load this page again.',
+
+  'error.E_CALENDAR_FULL':
+    'The calendar is full: no more than 2,000 dates at once. Delete old ones, then add this one again.',
+  'error.E_DATES_REVERSED': 'The last day lies before the first. Please correct one of the two.',
 } as const satisfies Record<`error.${ErrorCode}`, string>

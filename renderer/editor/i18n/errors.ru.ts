@@ -125,4 +125,8 @@ export const errorsRu: Record<keyof typeof errorsEn, string> = {
   'error.E_PASTE_TOO_LARGE': 'Слишком много для одной вставки. Вставляйте по частям.',
   'error.E_SECOND_TAB':
     'Rapporteur открыт в другой вкладке. Продолжайте там или закройте её и загрузите эту страницу заново.',
+
+  'error.E_CALENDAR_FULL':
+    'Календарь полон: в нём помещается 2000 дат. Удалите старые и добавьте эту ещё раз.',
+  'error.E_DATES_REVERSED': 'Последний день раньше первого. Исправьте один из них.',
 }
