@@ -421,6 +421,11 @@ export const editorMethods = {
     input: z.strictObject({ session: sessionId, anchor: bytes.optional(), head: bytes.optional() }),
     output: nothing,
   },
+  /** Names of those who wrote under these Yjs clientIDs; unknown ones are left out. */
+  'paper.writers': {
+    input: z.strictObject({ session: sessionId, clients: z.array(z.number().int().nonnegative()).max(500) }),
+    output: z.object({ writers: z.array(z.object({ client: z.number(), name: z.string() })) }),
+  },
   'paper.close': { input: z.strictObject({ session: sessionId }), output: nothing },
   'reach.get': { input: nothing, output: reach },
   'reach.set': { input: z.strictObject({ allowed: z.boolean() }), output: reach },

@@ -50,6 +50,11 @@ export class LaneBook {
     )
   }
 
+  /** Whose session writes under a clientID; undefined when no such session is known. */
+  writerOf(lane: Lane, clientId: number): DeviceId | undefined {
+    return this.#index(lane).byClient(clientId)?.device
+  }
+
   /** Accepted envelopes of a lane, session by session, in the order of each chain. */
   positionsIn(lane: Lane): Position[] {
     const positions: Position[] = []

@@ -68,6 +68,11 @@ export class Ledger {
     return this.#state.lanes.session(lane, device, incarnation).clientId
   }
 
+  /** Which device writes under a Yjs clientID in a lane; undefined when no such session is known. */
+  writerOf(lane: Lane, clientId: number): DeviceId | undefined {
+    return this.#state.lanes.writerOf(lane, clientId)
+  }
+
   /**
    * Seals, signs and chains one payload; several envelopes when it needs parts. The index has it at once: a caller who cannot
    * store it drops this ledger and restores.

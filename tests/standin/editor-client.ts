@@ -387,6 +387,7 @@ export function createStandIn(world: StandInWorld = emptyWorld()): StandIn {
     'paper.open': async () => ({ ...world.paper, session: freshId(32) }),
     'paper.edit': async () => ({}),
     'paper.caret': async () => ({}),
+    'paper.writers': async () => ({ writers: [] }),
     'paper.close': async () => ({}),
     'reach.get': async () => ({ ...world.reach }),
     'reach.set': async ({ allowed }) => {

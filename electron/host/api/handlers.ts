@@ -139,6 +139,9 @@ export function createHandlers(deps: HandlersDeps): EditorHandlers {
       vault.workspace.ofSession(session).papers.caret(session, anchor, head)
       return {}
     },
+    'paper.writers': async ({ session, clients }) => ({
+      writers: vault.workspace.ofSession(session).papers.writers(session, clients),
+    }),
     'paper.close': async ({ session }) => {
       for (const open of vault.workspace.groups()) open.papers.close(session)
       return {}

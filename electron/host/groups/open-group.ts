@@ -21,6 +21,7 @@ import type { GroupNetwork } from '../network/group-network.ts'
 import type { Network } from '../network/network.ts'
 import { PaperSessions, type SessionEvents } from '../papers/paper-sessions.ts'
 import { Presence } from '../papers/presence.ts'
+import { Register } from '../papers/recommendations.ts'
 import { argon2id } from '../vault/argon2.ts'
 import { AddressBook } from './address-book.ts'
 import { ForkBook } from './fork-book.ts'
@@ -39,6 +40,7 @@ export interface InvitationTag {
 
 export interface GroupEvents extends SessionEvents {
   changed(group: OpenGroup): void
+  recommendationsChanged(group: OpenGroup): void
   present(group: OpenGroup, paper: PaperId): void
   notice(group: OpenGroup, code: ErrorCode): void
 }
@@ -62,6 +64,7 @@ export class OpenGroup {
   readonly verifications: Verifications
   readonly members: Members
   readonly calendar: GroupCalendar
+  readonly register: Register
   readonly presence: Presence
   readonly #deps: OpenGroupDeps
   readonly #addresses: AddressBook
@@ -149,6 +152,14 @@ export class OpenGroup {
       presence: this.presence,
       events,
       nameOf: () => ({ me: this.members.nameOf(group.keys.id), group: this.name }),
+      nameOfDevice: (device) => this.members.nameOf(device),
+    })
+    this.register = new Register({
+      crypto,
+      group,
+      members: this.members,
+      papers: this.papers,
+      changed: () => events.recommendationsChanged(this),
     })
     this.invitations = new Invitations({
       crypto,

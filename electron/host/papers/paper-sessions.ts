@@ -1,10 +1,16 @@
 // PaperSessions: the leases of one group's papers. One editor session writes a paper at a time, under the clientID of this host's
 // incarnation; a newer session fences the older one, so that two pages can never use one clock twice.
 import { toHex } from '../../../shared/bytes/text.ts'
-import type { Language, OpenedPaper, PaperAbout, PaperItem, SyncStatus } from '../../../shared/contract/editor-api.ts'
+import type {
+  Language,
+  OpenedPaper,
+  PaperAbout,
+  PaperItem,
+  SyncStatus,
+} from '../../../shared/contract/editor-api.ts'
 import { codeOf, type ErrorCode, RapporteurError } from '../../../shared/contract/errors.ts'
 import type { Crypto } from '../../../shared/crypto/crypto.ts'
-import type { PaperId } from '../../../shared/ids/ids.ts'
+import type { DeviceId, PaperId } from '../../../shared/ids/ids.ts'
 import { bodyFromDrafts, initialBody } from '../../../shared/paper/initial.ts'
 import { BODY_SCHEMA } from '../../../shared/paper/names.ts'
 import { templateBlocks, templateOf } from '../../../shared/paper/templates/templates.ts'
@@ -30,6 +36,7 @@ export interface SessionsDeps {
   readonly presence: Presence
   readonly events: SessionEvents
   nameOf(): { readonly me: string; readonly group: string }
+  nameOfDevice(device: DeviceId): string
 }
 
 /** What a paper starts with: a template, and the language of the paper. */
@@ -193,6 +200,17 @@ export class PaperSessions {
 
   caret(id: string, anchor: Uint8Array | undefined, head: Uint8Array | undefined): void {
     this.#deps.presence.point(this.#get(id).paper, anchor, head)
+  }
+
+  /** Who writes under these clientIDs. Those that nobody is known by, or only somebody without a name, are left out. */
+  writers(id: string, clients: readonly number[]): { client: number; name: string }[] {
+    const { group, nameOfDevice } = this.#deps
+    const { paper } = this.#get(id)
+    return clients.flatMap((client) => {
+      const device = group.state.ledger.writerOf({ kind: 'body', paper }, client)
+      const name = device === undefined ? '' : nameOfDevice(device)
+      return name === '' ? [] : [{ client, name }]
+    })
   }
 
   close(id: string): void {

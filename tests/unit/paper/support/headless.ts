@@ -13,8 +13,10 @@ import { newBodyDoc } from '../../../../shared/paper/body-doc.ts'
 export const schema = getSchema([...SCHEMA_EXTENSIONS, Block])
 
 const complete = new Plugin({
-  appendTransaction: (transactions, _old, state) =>
-    transactions.some((tr) => tr.docChanged && tr.getMeta(FROM_BODY) !== true) ? completeBlocks(state) : null,
+  appendTransaction: (transactions, old, state) =>
+    transactions.some((tr) => tr.docChanged && tr.getMeta(FROM_BODY) !== true)
+      ? completeBlocks(old, state)
+      : null,
 })
 
 export class Headless {

@@ -13,6 +13,7 @@ import {
   shownChildren,
 } from '../../../../../shared/paper/body.ts'
 import { moveChildren } from '../../../../../shared/paper/order.ts'
+import { isRescued, writersOf } from '../../../../../shared/paper/rescued.ts'
 import { newBlockId } from '../commands/new-id.ts'
 import { nodeOf, type Shown } from './content.ts'
 import { HUMAN, MOVED } from './origins.ts'
@@ -130,6 +131,12 @@ export class PaperBinding {
     this.undoManager.stopCapturing()
     this.ydoc.transact(() => moveChildren(this.body, moving, side, target, newBlockId), MOVED)
     this.undoManager.stopCapturing()
+  }
+
+  /** Under which clientIDs the rescued words of a shown block were written. Empty for any other block. */
+  writersAt(index: number): number[] {
+    const y = this.shown[index]?.y
+    return y !== undefined && isRescued(y) ? writersOf(y) : []
   }
 
   undo(): boolean {

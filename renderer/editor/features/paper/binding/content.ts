@@ -6,6 +6,7 @@ import { toBlockAttributes } from '../../../../../shared/paper/block.ts'
 import type { BodyChild } from '../../../../../shared/paper/body.ts'
 import { attributesOf, isBlock, marksOf, piecesOf } from '../../../../../shared/paper/body.ts'
 import { BLOCK_NODE } from '../../../../../shared/paper/names.ts'
+import { isRescued } from '../../../../../shared/paper/rescued.ts'
 import { FOREIGN_INLINE_NODE, FOREIGN_NODE } from '../schema/foreign.ts'
 import { nodeType } from '../schema/node-type.ts'
 
@@ -19,7 +20,8 @@ export interface Shown {
 export function nodeOf(schema: Schema, child: BodyChild): PmNode {
   if (!isBlock(child)) return nodeType(schema, FOREIGN_NODE).create()
   const inline = child.toArray().flatMap((part) => inlineNodes(schema, part))
-  return nodeType(schema, BLOCK_NODE).create({ ...attributesOf(child) }, Fragment.fromArray(inline))
+  const attributes = { ...attributesOf(child), rescued: isRescued(child) }
+  return nodeType(schema, BLOCK_NODE).create(attributes, Fragment.fromArray(inline))
 }
 
 function inlineNodes(schema: Schema, part: BodyChild): PmNode[] {

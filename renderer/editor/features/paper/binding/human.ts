@@ -25,8 +25,8 @@ export const Human = Extension.create<HumanOptions>({
     return [
       new Plugin({
         filterTransaction: (tr) => !tr.docChanged || tr.getMeta(FROM_BODY) === true || mayWrite(),
-        appendTransaction: (transactions, _old, state) =>
-          transactions.some(isEdit) ? completeBlocks(state) : null,
+        appendTransaction: (transactions, old, state) =>
+          transactions.some(isEdit) ? completeBlocks(old, state) : null,
       }),
     ]
   },
@@ -36,17 +36,27 @@ function isEdit(tr: Transaction): boolean {
   return tr.docChanged && tr.getMeta(FROM_BODY) !== true
 }
 
-/** After a person's edit every block has an id of its own, and there is a block to type in. The first of two equals keeps its id. */
-export function completeBlocks(state: EditorState): Transaction | null {
+/**
+ * After a person's edit every block has an id of its own, and there is a block to type in. The first of two equals keeps its id.
+ * Rescued words become part of the paper by being edited, and by nothing else.
+ */
+export function completeBlocks(old: EditorState, state: EditorState): Transaction | null {
   const tr = state.tr
   if (state.doc.childCount === 0) {
     tr.insert(0, nodeType(state.schema, BLOCK_NODE).create({ id: newBlockId() }))
     return tr.setSelection(TextSelection.create(tr.doc, 1))
   }
   const seen = new Set<unknown>()
+  let before: Set<unknown> | undefined
+  const isUntouched = (block: unknown): boolean => {
+    before ??= new Set(old.doc.content.content)
+    return before.has(block)
+  }
   state.doc.forEach((block, position) => {
     if (block.type.name !== BLOCK_NODE) return
-    const { id } = block.attrs
+    const { id, rescued } = block.attrs
+    if (rescued === true && isUntouched(block)) return
+    if (rescued === true) tr.setNodeAttribute(position, 'rescued', false)
     if (isBlockId(id) && !seen.has(id)) seen.add(id)
     else tr.setNodeAttribute(position, 'id', newBlockId())
   })

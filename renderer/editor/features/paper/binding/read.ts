@@ -92,7 +92,7 @@ function stayingOf(shown: readonly Shown[], children: readonly BodyChild[]): Rea
 /** Attributes first, then the one range of content that differs. */
 function showBlock(tr: Transaction, position: number, before: PmNode, after: PmNode): void {
   if (before.eq(after)) return
-  for (const name of BLOCK_ATTRIBUTES) {
+  for (const name of [...BLOCK_ATTRIBUTES, 'rescued']) {
     if (before.attrs[name] !== after.attrs[name]) tr.setNodeAttribute(position, name, after.attrs[name])
   }
   const start = before.content.findDiffStart(after.content)

@@ -21,6 +21,8 @@ export const Block = Node.create<{ labels: BlockLabels }>({
     level: { default: 1, rendered: false },
     indent: { default: 0, rendered: false },
     id: { default: '', rendered: false },
+    /** Only shown, never written: words in a block that somebody took out. Whoever edits them makes it false. */
+    rescued: { default: false, rendered: false },
   }),
 
   // Only for DOM that the browser itself makes while typing; pastes have their own reader.
