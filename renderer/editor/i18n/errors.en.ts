@@ -43,7 +43,7 @@ export const errorsEn = {
     'Rapporteur may not write to its folder. Give it permission or move the profile; keep this window open until then.',
 
   'error.E_NO_INVITATION':
-    'This is not an invitation. Paste the text you were sent; somewhere in it stands “rapporteur:” with many letters behind.',
+    'This is not an invitation. Paste the whole text you were sent; the invitation in it begins with “rapporteur:”.',
   'error.E_INVITATION_MALFORMED':
     'This is not a whole invitation. Copy it again from its first to its last character.',
   'error.E_INVITATION_EXPIRED': 'This invitation has expired or was taken back. Ask for a new one.',

@@ -9,12 +9,19 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'childr
   readonly icon?: ReactNode
   /** On narrow windows the text is for screen readers only. */
   readonly shrinks?: boolean
+  /** Its work is under way: it does nothing, and keeps the focus, without which Escape and Tab would start from nowhere. */
+  readonly isBusy?: boolean
   readonly children: string
 }
 
-export function Button({ look = 'plain', icon, shrinks = false, children, ...rest }: ButtonProps) {
+export function Button(props: ButtonProps) {
+  const { look = 'plain', icon, shrinks = false, isBusy = false, children, onPress, ...rest } = props
   return (
-    <AriaButton {...rest} className={`${styles.button} ${styles[look]}`}>
+    <AriaButton
+      {...rest}
+      {...(isBusy ? { 'aria-disabled': true } : onPress && { onPress })}
+      className={`${styles.button} ${styles[look]}`}
+    >
       {icon}
       <span className={shrinks ? styles.shrinks : undefined}>{children}</span>
     </AriaButton>

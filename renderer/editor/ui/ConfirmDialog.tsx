@@ -47,7 +47,7 @@ export function Confirm({ action, onClose, onConfirm, children }: ConfirmProps) 
         <Button autoFocus onPress={onClose}>
           {say('app.cancel')}
         </Button>
-        <Button look="danger" isDisabled={busy} onPress={() => void confirm()}>
+        <Button look="danger" isBusy={busy} onPress={() => void confirm()}>
           {action}
         </Button>
       </DialogButtons>

@@ -70,7 +70,7 @@ function DialogForm<Field extends string>(props: FormDialogProps<Field>) {
         {failure === undefined ? null : <Alert>{explain(failure)}</Alert>}
         <DialogButtons>
           <Button onPress={onClose}>{say('app.cancel')}</Button>
-          <Button look="primary" type="submit" isDisabled={busy}>
+          <Button look="primary" type="submit" isBusy={busy}>
             {submit}
           </Button>
         </DialogButtons>

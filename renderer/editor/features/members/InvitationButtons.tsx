@@ -22,7 +22,7 @@ export function InvitationButtons({ making, onCreate, onClose }: InvitationButto
     <DialogButtons>
       <Button onPress={onClose}>{say('app.close')}</Button>
       {making.invitation === undefined ? (
-        <Button look="primary" isDisabled={making.busy} onPress={onCreate}>
+        <Button look="primary" isBusy={making.busy} onPress={onCreate}>
           {say('invite.create')}
         </Button>
       ) : null}

@@ -78,10 +78,10 @@ function Waiting({ group, item, nameId }: WaitingProps) {
         <Checkbox label={say('members.compared')} checked={compared} onChange={setCompared} />
       ) : null}
       <div className={styles.answers}>
-        <Button look="primary" isDisabled={busy} onPress={() => void answer('members.admit')}>
+        <Button look="primary" isBusy={busy} onPress={() => void answer('members.admit')}>
           {say('members.admit')}
         </Button>
-        <Button isDisabled={busy} onPress={() => void answer('members.refuse')}>
+        <Button isBusy={busy} onPress={() => void answer('members.refuse')}>
           {say('members.refuse')}
         </Button>
       </div>

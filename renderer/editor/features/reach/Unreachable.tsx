@@ -27,6 +27,7 @@ export function Unreachable({ group, member }: UnreachableProps) {
   /** Which of the member's devices lives at that address is not known: the first that answers is the one. */
   const call = async (event: FormEvent) => {
     event.preventDefault()
+    if (busy) return
     setBusy(true)
     setOutcome(undefined)
     let last: ErrorCode | 'called' = 'E_UNREACHABLE'
@@ -44,7 +45,7 @@ export function Unreachable({ group, member }: UnreachableProps) {
       <p>{say('reach.cannot', { name: shown(member.name) })}</p>
       <form className={styles.call} onSubmit={call}>
         <TextField label={say('reach.address')} value={address} onChange={setAddress} maxLength={300} />
-        <Button type="submit" isDisabled={busy || address.trim().length < 3}>
+        <Button type="submit" isBusy={busy} isDisabled={address.trim().length < 3}>
           {say('app.tryAgain')}
         </Button>
       </form>

@@ -93,7 +93,7 @@ function ChangeForm({ onClose }: { readonly onClose: () => void }) {
       </p>
       <DialogButtons>
         <Button onPress={onClose}>{say('app.cancel')}</Button>
-        <Button look="primary" type="submit" isDisabled={busy}>
+        <Button look="primary" type="submit" isBusy={busy}>
           {say('change.submit')}
         </Button>
       </DialogButtons>

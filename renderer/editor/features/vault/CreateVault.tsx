@@ -106,7 +106,7 @@ function NewVault({ state, onRestore }: NewVaultProps) {
         <p className={styles.nobody}>{say('vault.nobody')}</p>
         {state.shell === 'browser' ? <p className={styles.small}>{say('vault.browser')}</p> : null}
         {alert === undefined ? null : <Alert>{alert}</Alert>}
-        <Button look="primary" type="submit" isDisabled={vault.busy}>
+        <Button look="primary" type="submit" isBusy={vault.busy}>
           {say('vault.create')}
         </Button>
         <p aria-live="polite" className={styles.small}>

@@ -44,7 +44,7 @@ export function UnlockVault({ state }: { readonly state: AppState }) {
             />
             <Checkbox label={say('vault.show')} checked={shown} onChange={setShown} />
             {vault.failure === undefined ? null : <Alert>{explain(vault.failure)}</Alert>}
-            <Button look="primary" type="submit" isDisabled={vault.busy}>
+            <Button look="primary" type="submit" isBusy={vault.busy}>
               {say('vault.unlock')}
             </Button>
             <p aria-live="polite" className={styles.small}>
