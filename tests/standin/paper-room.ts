@@ -181,6 +181,10 @@ export class PaperRoom {
       }
       if (member.online) queueMicrotask(() => this.sync())
     }
+    if (method === 'paper.writers' && 'clients' in input) {
+      const found = this.members.filter(({ me }) => input.clients.includes(me.clientId))
+      return { ok: true, data: { writers: found.map(({ me, name }) => ({ client: me.clientId, name })) } }
+    }
     if (method === 'paper.caret') this.moveCaret(member, input as Input<'paper.caret'>)
     if (method === 'paper.close') member.session = null
     return ok

@@ -105,5 +105,21 @@ export const paperEn = {
   'paper.delete.stays':
     'What was written in it is not erased: it stays, encrypted, on the computers of those who had it. Who copied it has the copy.',
   'paper.delete.rather': 'To put it out of the way only, move it to the archive.',
+  'paper.rescued': 'Rescued text',
+  'paper.rescued.mark': 'Written while somebody took this paragraph out',
+  'paper.rescued.some':
+    '{count, plural, one {# passage was} other {# passages were}} rescued. See “Rescued text”.',
+  'paper.rescued.about':
+    'Somebody wrote this in a paragraph while somebody else took the paragraph out, or joined it to another. It stands in the paper, marked, until one of you decides.',
+  'paper.rescued.by': 'Written by {names}',
+  'paper.rescued.byUnknown': 'Written by someone whose name is not known here',
+  'paper.rescued.under': 'Under “{heading}”',
+  'paper.rescued.after': 'After “{words}”',
+  'paper.rescued.start': 'At the beginning of the paper',
+  'paper.rescued.putBack': 'Put back',
+  'paper.rescued.discard': 'Discard',
+  'paper.rescued.none': 'Nothing left to decide',
+  'paper.rescued.none.text':
+    'All rescued words are part of the paper again, or discarded. “Undo” takes back what you did.',
   'paper.trouble.over': 'Saved again.',
 } as const satisfies Record<`paper.${string}`, string>

@@ -12,6 +12,21 @@ declare global {
   }
 }
 
+/** The buttons of the toolbar, those that work and no others. */
+export const TOOLS = [
+  'Bold',
+  'Italic',
+  'Underline',
+  'Link',
+  'Bulleted list',
+  'Numbered list',
+  'Move up',
+  'Move down',
+  'Undo',
+  'Redo',
+  'Add recommendation',
+]
+
 export interface PaperPages {
   /** `query` as tests/standin/paper/main.tsx reads it. */
   open(query: string, width?: number): Promise<Page>

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { GOOGLE_DOCS, LIBRE_OFFICE, WORD } from '../../unit/paper/clipboards.ts'
-import { openPaperPages, type PaperPages, paste, person, sentBy, textOf } from './paper-pages.ts'
+import { openPaperPages, type PaperPages, paste, person, sentBy, TOOLS, textOf } from './paper-pages.ts'
 
 let pages: PaperPages
 let page: Page
@@ -16,17 +16,6 @@ afterEach(async () => {
 })
 afterAll(() => pages.close())
 
-const TOOLS = [
-  'Bold',
-  'Italic',
-  'Underline',
-  'Link',
-  'Bulleted list',
-  'Numbered list',
-  'Undo',
-  'Redo',
-  'Add recommendation',
-]
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 const style = () => page.getByRole('combobox', { name: 'Paragraph style', exact: true })
 const kinds = () =>

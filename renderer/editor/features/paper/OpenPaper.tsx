@@ -14,6 +14,7 @@ import { LinkDialog } from './LinkDialog.tsx'
 import { OutlinePanel } from './outline/OutlinePanel.tsx'
 import styles from './PaperPage.module.css'
 import { Present } from './Present.tsx'
+import { RescuedText } from './rescued/RescuedText.tsx'
 import { SyncStatusLine } from './SyncStatusLine.tsx'
 import type { OpenSession } from './session/paper-session.ts'
 import { Toolbar } from './Toolbar.tsx'
@@ -81,6 +82,7 @@ export function OpenPaper({ open, back, setLimit }: OpenPaperProps) {
           <div className={styles.state}>
             <Present people={open.present} />
             <SyncStatusLine status={open.status} explained={explained} onExplain={setExplained} />
+            {editor === null ? null : <RescuedText editor={editor} open={open} />}
             <button
               type="button"
               className={styles.tool}

@@ -31,7 +31,10 @@ export function useEditor(
     const created = createPaperEditor(element.current, {
       session: open,
       mayWrite: () => latest.current.open.mayWrite,
-      labels: { recommendation: (number) => say('paper.recommendation', { number }) },
+      labels: {
+        recommendation: (number) => say('paper.recommendation', { number }),
+        rescued: say('paper.rescued.mark'),
+      },
       placeholder: say('paper.placeholder'),
       hints: open.mayWrite ? hintWords(say) : () => '',
       attributes: {

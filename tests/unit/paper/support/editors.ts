@@ -109,7 +109,7 @@ export function mount(session: PaperSession): Editor {
   const editor = createPaperEditor(document.createElement('div'), {
     session: open,
     mayWrite: () => openOf(session).mayWrite,
-    labels: { recommendation: (number) => `Recommendation ${number}` },
+    labels: { recommendation: (number) => `Recommendation ${number}`, rescued: 'Rescued' },
     placeholder: 'Start writing',
     hints: () => '',
     attributes: { 'aria-label': 'Paper text' },

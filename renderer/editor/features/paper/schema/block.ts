@@ -14,7 +14,9 @@ export const Block = Node.create<{ labels: BlockLabels }>({
   content: 'inline*',
   defining: false,
 
-  addOptions: () => ({ labels: { recommendation: (number) => `Recommendation ${number}` } }),
+  addOptions: () => ({
+    labels: { recommendation: (number) => `Recommendation ${number}`, rescued: 'Rescued text' },
+  }),
 
   addAttributes: () => ({
     kind: { default: 'paragraph', rendered: false },

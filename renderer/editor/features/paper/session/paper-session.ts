@@ -31,6 +31,8 @@ export interface OpenSession {
   readonly reason: ErrorCode | null
   readonly status: SyncStatus
   readonly present: readonly PresentPerson[]
+  /** Names by clientID; those that nobody is known by are missing. */
+  readonly writers: (clients: number[]) => Promise<ReadonlyMap<number, string>>
   /** Typed in the session before this one and not acknowledged there; taken once. */
   takeUnacknowledged(): Unacknowledged | null
 }
@@ -50,6 +52,9 @@ interface EarlyWords {
 /** Reopening again and again would only take the lease from each other: two windows, for example. */
 const MAX_REOPENS = 3
 const REOPENS_WITHIN_MS = 10_000
+
+/** As many as the host answers for at once. */
+const MOST_WRITERS = 500
 
 export interface SessionOptions {
   readonly client: EditorClient
@@ -181,6 +186,10 @@ export class PaperSession {
       about: early.about ?? opened,
       status,
       present: early.present ?? opened.present,
+      writers: async (clients) => {
+        const reply = await client.call('paper.writers', { session, clients: clients.slice(0, MOST_WRITERS) })
+        return new Map(reply.ok ? reply.data.writers.map(({ client: id, name }) => [id, name]) : [])
+      },
       takeUnacknowledged: () => {
         const carried = this.carried
         this.carried = null

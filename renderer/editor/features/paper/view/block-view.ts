@@ -9,6 +9,8 @@ import { attributesOfNode } from '../binding/content.ts'
 export interface BlockLabels {
   /** The name of a recommendation's group, e.g. "Recommendation 3". */
   recommendation(number: string): string
+  /** Said above words that stand in a block which somebody took out. */
+  readonly rescued: string
 }
 
 /** What decorations tell a block view, in their spec. */
@@ -84,6 +86,9 @@ function describe(
   const number = specs.find((spec) => spec.number !== undefined)?.number
   set(dom, 'data-kind', kind)
   set(dom, 'data-id', id === '' ? null : id)
+  const rescued = node.attrs.rescued === true ? labels.rescued : null
+  set(dom, 'data-rescued', rescued)
+  set(dom, 'aria-description', rescued)
   set(dom, 'data-indent', indent === 0 ? null : String(indent))
   set(contentDOM, 'data-number', number?.label ?? null)
   set(

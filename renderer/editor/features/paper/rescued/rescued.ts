@@ -1,0 +1,85 @@
+// What is listed under `Rescued text`, read from the shown paper, and the two things a person can do with it. Both are edits like any
+// other: one step of undo each, for everyone. Nothing here is kept, and looking changes nothing.
+import type { Node as PmNode } from '@tiptap/pm/model'
+import { type Command, Selection } from '@tiptap/pm/state'
+import type { PaperBinding } from '../binding/binding.ts'
+
+export interface RescuedEntry {
+  /** Stands for the block as it is shown now: edited, it is another. */
+  readonly node: PmNode
+  readonly text: string
+  /** ClientIDs of those who wrote it. */
+  readonly writers: readonly number[]
+  /** The heading that it stands under; '' above the first. */
+  readonly heading: string
+  /** The last words before it; '' at the beginning. */
+  readonly before: string
+}
+
+/** Characters of the words before it that are shown. */
+const CONTEXT = 60
+
+export function rescuedIn(doc: PmNode, binding: Pick<PaperBinding, 'writersAt'>): RescuedEntry[] {
+  const entries: RescuedEntry[] = []
+  let heading = ''
+  let before = ''
+  doc.forEach((node, _position, index) => {
+    const text = node.textContent.trim()
+    if (node.attrs.rescued === true) {
+      entries.push({ node, text, writers: binding.writersAt(index), heading, before: endOf(before) })
+      return
+    }
+    if (node.attrs.kind === 'heading' && text !== '') heading = text
+    if (text !== '') before = text
+  })
+  return entries
+}
+
+/** Whether a page that shows the first must be drawn anew for the second. */
+export function sameEntries(first: readonly RescuedEntry[], second: readonly RescuedEntry[]): boolean {
+  return (
+    first.length === second.length &&
+    first.every(
+      ({ node, heading, before }, at) =>
+        node === second[at]?.node && heading === second[at]?.heading && before === second[at]?.before,
+    )
+  )
+}
+
+/** Makes it a paragraph of the paper, where it stands. False when it is not shown any more. */
+export function putBack({ node }: RescuedEntry): Command {
+  return (state, dispatch) => {
+    const position = positionOf(state.doc, node)
+    if (position === null) return false
+    if (dispatch) {
+      const tr = state.tr.setNodeAttribute(position, 'rescued', false)
+      const end = Selection.near(tr.doc.resolve(position + node.nodeSize - 1), -1)
+      dispatch(tr.setSelection(end).scrollIntoView())
+    }
+    return true
+  }
+}
+
+export function discard({ node }: RescuedEntry): Command {
+  return (state, dispatch) => {
+    const position = positionOf(state.doc, node)
+    if (position === null) return false
+    if (dispatch) dispatch(state.tr.delete(position, position + node.nodeSize))
+    return true
+  }
+}
+
+function positionOf(doc: PmNode, node: PmNode): number | null {
+  let found: number | null = null
+  doc.forEach((child, position) => {
+    if (child === node) found = position
+  })
+  return found
+}
+
+/** Whole words, as far as there is a blank to cut at. */
+function endOf(text: string): string {
+  if (text.length <= CONTEXT) return text
+  const cut = text.slice(-CONTEXT)
+  return `…${cut.slice(cut.indexOf(' ') + 1)}`
+}

@@ -1,0 +1,52 @@
+// Rescued text of an open paper, looked for at most once a frame, and the names of those who wrote it, asked of the host when needed.
+import type { Editor } from '@tiptap/core'
+import { useEffect, useState } from 'react'
+import type { OpenSession } from '../session/paper-session.ts'
+import { type RescuedEntry, rescuedIn, sameEntries } from './rescued.ts'
+
+export interface Rescued {
+  readonly entries: readonly RescuedEntry[]
+  /** By clientID. */
+  readonly names: ReadonlyMap<number, string>
+}
+
+const NOBODY: ReadonlyMap<number, string> = new Map()
+
+export function useRescued(editor: Editor, { binding, writers }: OpenSession): Rescued {
+  const [entries, setEntries] = useState<readonly RescuedEntry[]>(() => rescuedIn(editor.state.doc, binding))
+  const [names, setNames] = useState(NOBODY)
+
+  useEffect(() => {
+    let frame: number | undefined
+    const look = () => {
+      frame = undefined
+      setEntries((before) => {
+        const now = rescuedIn(editor.state.doc, binding)
+        return sameEntries(before, now) ? before : now
+      })
+    }
+    const changed = ({ transaction }: { transaction: { docChanged: boolean } }) => {
+      if (transaction.docChanged) frame ??= requestAnimationFrame(look)
+    }
+    editor.on('transaction', changed)
+    look()
+    return () => {
+      if (frame !== undefined) cancelAnimationFrame(frame)
+      editor.off('transaction', changed)
+    }
+  }, [editor, binding])
+
+  const wanted = [...new Set(entries.flatMap((entry) => entry.writers))].sort((a, b) => a - b).join()
+  useEffect(() => {
+    if (wanted === '') return
+    let stale = false
+    void writers(wanted.split(',').map(Number)).then((found) => {
+      if (!stale) setNames(found)
+    })
+    return () => {
+      stale = true
+    }
+  }, [wanted, writers])
+
+  return { entries, names }
+}
