@@ -227,6 +227,7 @@ export class Workspace {
           about: (session, about) => emit('paper.about', { session, about }),
           ended: (session, reason) => emit('paper.ended', { session, reason }),
           changed: () => this.#changed(id),
+          recommendationsChanged: () => emit('recommendations.changed', { group: id }),
           present: ({ papers, presence }, paper) => {
             for (const session of papers.ids(paper))
               emit('paper.present', { session, present: presence.people(paper) })

@@ -5,6 +5,7 @@ import { bytes } from './bytes.ts'
 import { calendarMethods } from './calendar-api.ts'
 import { ERROR_CODES } from './errors.ts'
 import { place } from './place.ts'
+import { recommendationEvents, recommendationMethods } from './recommendations-api.ts'
 
 const hex = (length: number) => z.string().regex(new RegExp(`^[0-9a-f]{${length}}$`))
 const name = z.string().trim().min(1).max(120)
@@ -414,6 +415,7 @@ export const editorMethods = {
   /** From everyone's list, for good. What was written stays sealed in the members' vaults. */
   'papers.delete': { input: z.strictObject({ group: groupId, paper: paperId }), output: nothing },
   ...calendarMethods,
+  ...recommendationMethods,
   'paper.open': { input: z.strictObject({ group: groupId, paper: paperId }), output: openedPaper },
   /** One human edit (merged with what waited in front of it). Answers when the sealed envelope is durable. */
   'paper.edit': { input: z.strictObject({ session: sessionId, update: bytes }), output: nothing },
@@ -432,6 +434,7 @@ export const editorMethods = {
 } as const
 
 export const editorEvents = {
+  ...recommendationEvents,
   /** Nobody has been at the editor for long. `locksIn`: milliseconds until the vault locks by itself; absent: somebody is there again. */
   'vault.idle': z.object({ locksIn: z.number().nonnegative().optional() }),
   /** Ask again: the named thing changed. */

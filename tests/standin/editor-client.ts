@@ -384,6 +384,8 @@ export function createStandIn(world: StandInWorld = emptyWorld()): StandIn {
       freshId,
       changed: (group) => emit('group.changed', { group }),
     }),
+    'recommendations.list': async () => ({ papers: [], members: [] }),
+    'recommendations.change': async () => ({}),
     'paper.open': async () => ({ ...world.paper, session: freshId(32) }),
     'paper.edit': async () => ({}),
     'paper.caret': async () => ({}),

@@ -129,6 +129,9 @@ export function createHandlers(deps: HandlersDeps): EditorHandlers {
       done(group(id).papers.change(parseId('PaperId', paper), { limit })),
     'papers.delete': ({ group: id, paper }) =>
       done(group(id).papers.change(parseId('PaperId', paper), { deleted: true })),
+    'recommendations.list': (input) => group(input.group).register.list(input.known),
+    'recommendations.change': (input) =>
+      done(group(input.group).register.change(parseId('PaperId', input.paper), input.id, input.change)),
     'calendar.page': async (input) => group(input.group).calendar.page(),
     'calendar.add': async (input) => ({ event: await group(input.group).calendar.add(input) }),
     'calendar.change': (input) => done(group(input.group).calendar.change(input)),

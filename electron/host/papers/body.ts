@@ -42,6 +42,16 @@ export class Body {
     return doc
   }
 
+  /** What `read` finds in the document, which afterwards takes no more memory than before. `read` must not keep it. */
+  look<Found>(read: (doc: Y.Doc) => Found): Found {
+    if (this.#doc !== undefined || this.#pending.length > 0) return read(this.doc())
+    const doc = newBodyDoc()
+    if (this.#snapshot !== undefined) applyWhole(doc, this.#snapshot)
+    const found = read(doc)
+    doc.destroy()
+    return found
+  }
+
   /** V1 state for an editor, or for the checkpoint. */
   state(): Uint8Array {
     if (this.#doc === undefined && this.#pending.length === 0 && this.#snapshot !== undefined)
