@@ -9,6 +9,18 @@ import type { EpochKeys } from './epoch-keys.ts'
 import type { Grant } from './grant.ts'
 import type { KeyClass } from './roles.ts'
 
+/** The epoch whose key a newcomer of that class can be given: rotate where there is none, before admitting. */
+export function epochToGrant(charter: Charter, keys: EpochKeys, keyClass: KeyClass): EpochId | undefined {
+  // More lines than can be cited may stand side by side: the epoch has to be known to those that are.
+  const cited = new Set(
+    charter
+      .epochs()
+      .filter(({ statement }) => charter.covers(charter.heads(), [statement]))
+      .map((it) => it.epoch),
+  )
+  return charter.currentEpoch((id) => cited.has(id) && keys.key(id, keyClass) !== undefined)
+}
+
 /** The write epoch's key for somebody who is being admitted. Throws E_ENVELOPE_EPOCH when the author lacks it: rotate first. */
 export function grantToNewcomer(
   crypto: Crypto,
@@ -17,14 +29,7 @@ export function grantToNewcomer(
   boxKey: Uint8Array,
   keyClass: KeyClass,
 ): Grant {
-  // More lines than can be cited may stand side by side: the epoch has to be known to those that are.
-  const cited = new Set(
-    charter
-      .epochs()
-      .filter(({ statement }) => charter.covers(charter.heads(), [statement]))
-      .map((it) => it.epoch),
-  )
-  const epoch = charter.currentEpoch((id) => cited.has(id) && keys.key(id, keyClass) !== undefined)
+  const epoch = epochToGrant(charter, keys, keyClass)
   const key = epoch && keys.key(epoch, keyClass)
   if (epoch === undefined || key === undefined) throw new RapporteurError('E_ENVELOPE_EPOCH')
   return sealGrant(crypto, boxKey, epoch, keyClass, key, keys.history(epoch, keyClass))

@@ -19,8 +19,14 @@ export interface Issued {
 export type LeavesOf = (device: DeviceId) => readonly Leaf[]
 
 /** `charter` must have been made for the author's device. Throws the code of the first invariant that would not hold. */
-export function issue(crypto: Crypto, charter: Charter, author: DeviceKeys, body: StatementBody): Issued {
-  const statement = writeStatement(crypto, author, charter.heads(), body)
+export function issue(
+  crypto: Crypto,
+  charter: Charter,
+  author: DeviceKeys,
+  body: StatementBody,
+  parents = charter.heads(),
+): Issued {
+  const statement = writeStatement(crypto, author, parents, body)
   const broken = charter.check(statement)
   if (broken !== undefined) throw new RapporteurError(broken.code)
   return { hash: statement.hash, bytes: statement.bytes }

@@ -3,26 +3,41 @@
 import { RapporteurError } from '../contract/errors.ts'
 import type { Crypto } from '../crypto/crypto.ts'
 import { KEY_BYTES } from '../crypto/crypto.ts'
-import type { EpochId } from '../ids/ids.ts'
+import type { DeviceId, EpochId, Hash } from '../ids/ids.ts'
 import type { Charter } from './charter.ts'
 import type { DeviceKeys } from './device-keys.ts'
 import { mintEpoch, outerOf, sealRotationGrant } from './epoch.ts'
 import type { EpochKeys } from './epoch-keys.ts'
 import type { RotationGrant } from './grant.ts'
+import { groundOf } from './ground.ts'
 import { type Issued, issue } from './issue.ts'
 import { type BackLink, MAX_LINKS, outerHistoryOf, sealLink } from './link.ts'
 import { ROLE_TABLE } from './roles.ts'
+import { MAX_PARENTS } from './statement.ts'
 
 /** What fits into a statement beside 64 links; devices beyond it are sent the key by whoever has it. In order of seniority. */
 const MAX_GRANTS = 380
+/** How many rotations in a row may gather what one alone cannot stand upon. */
+const MOST_IN_A_ROW = 8
 
 export interface Rotated extends Issued {
   readonly epoch: EpochId
+  /** False for one that only gathers lines, because more than eight stand side by side: add it, and rotate again. */
+  readonly fits: boolean
+}
+
+/** False when so much has been said side by side that no few rotations could cover it: then none is worth its place. */
+export function canRotate(charter: Charter, author: DeviceKeys, keys: EpochKeys): boolean {
+  if (!charter.mayRead(author.id, 'body')) return false
+  const { needed } = groundOf(charter, author.id, (epoch) => keys.inner(epoch) !== undefined)
+  return needed <= MAX_PARENTS + (MOST_IN_A_ROW - 1) * (MAX_PARENTS - 1)
 }
 
 /** The new key reaches `keys` when the statement is added and opened like everyone's. Throws E_ROLE_FORBIDS, E_REMOVED. */
 export function rotate(crypto: Crypto, charter: Charter, author: DeviceKeys, keys: EpochKeys): Rotated {
   if (charter.roleOf(author.id) === undefined) throw new RapporteurError('E_REMOVED')
+  const { parents, needed } = groundOf(charter, author.id, (epoch) => keys.inner(epoch) !== undefined)
+  const fits = needed <= MAX_PARENTS
   const { id, inner } = mintEpoch(crypto)
   const history = crypto.random(KEY_BYTES)
   const secrets = {
@@ -30,35 +45,40 @@ export function rotate(crypto: Crypto, charter: Charter, author: DeviceKeys, key
     outer: { key: outerOf(crypto, inner), history: outerHistoryOf(crypto, history) },
   }
   const grants: RotationGrant[] = []
-  // Those whom the cited heads do not show yet would be refused with the whole statement.
-  const heads = charter.heads()
-  for (const { role, devices } of charter.members()) {
-    const keyClass = ROLE_TABLE[role].key
+  for (const device of fits ? entitled(charter, author.id) : [author.id]) {
+    // Whom the parents do not show yet would be refused with the whole statement.
+    const seen = charter.roleAt(device, parents)
+    const now = charter.roleOf(device)
+    const boxKey = charter.device(device)?.boxKey
+    if (boxKey === undefined || seen === undefined || now === undefined) continue
+    const keyClass = ROLE_TABLE[now].key
     const { key, history: past } = secrets[keyClass]
-    for (const device of devices) {
-      const seen = charter.roleAt(device, heads)
-      const boxKey = charter.device(device)?.boxKey
-      if (boxKey === undefined || seen === undefined || ROLE_TABLE[seen].key !== keyClass) continue
-      if (grants.length < MAX_GRANTS)
-        grants.push(sealRotationGrant(crypto, boxKey, device, keyClass, key, past))
-    }
+    if (ROLE_TABLE[seen].key === keyClass && grants.length < MAX_GRANTS)
+      grants.push(sealRotationGrant(crypto, boxKey, device, keyClass, key, past))
   }
-  const links = linksFrom(crypto, charter, keys, id, secrets.inner.history, secrets.outer.history)
+  const links = linksFrom(crypto, charter, parents, keys, id, secrets.inner.history, secrets.outer.history)
   for (const { key, history: past } of Object.values(secrets)) crypto.wipe(key, past)
-  return { ...issue(crypto, charter, author, { kind: 'rotate', epoch: id, grants, links }), epoch: id }
+  const body = { kind: 'rotate', epoch: id, grants, links } as const
+  return { ...issue(crypto, charter, author, body, parents), epoch: id, fits }
+}
+
+/** Every current device, the author's first: whoever mints an epoch can give its key to those who were left out. */
+function entitled(charter: Charter, author: DeviceId): DeviceId[] {
+  return [...new Set([author, ...charter.members().flatMap(({ devices }) => devices)])]
 }
 
 /** To the epochs that no other links to yet, as far as their keys are held here. */
 function linksFrom(
   crypto: Crypto,
   charter: Charter,
+  parents: readonly Hash[],
   keys: EpochKeys,
   minted: EpochId,
   innerHistory: Uint8Array,
   outerHistory: Uint8Array,
 ): BackLink[] {
   const links: BackLink[] = []
-  const known = charter.epochs().filter(({ statement }) => charter.covers(charter.heads(), [statement]))
+  const known = charter.epochs().filter(({ statement }) => charter.covers(parents, [statement]))
   const linked = new Set(
     known.flatMap(({ epoch }) =>
       charter.rotations(epoch).flatMap(({ links: own }) => own.map((it) => it.epoch)),

@@ -11,7 +11,7 @@ import { HeadsBook } from '../../electron/host/groups/heads-book.ts'
 import { type DeviceKeys, memberIdOf, mintDeviceKeys } from '../../shared/charter/device-keys.ts'
 import { found } from '../../shared/charter/found.ts'
 import type { Role } from '../../shared/charter/roles.ts'
-import { codeOf, type ErrorCode } from '../../shared/contract/errors.ts'
+import { codeOf, type ErrorCode, RapporteurError } from '../../shared/contract/errors.ts'
 import type { Crypto } from '../../shared/crypto/crypto.ts'
 import { type GroupId, idFrom, type MemberId, type PaperId } from '../../shared/ids/ids.ts'
 import type { Lane } from '../../shared/ids/lanes.ts'
@@ -35,6 +35,8 @@ export class RealMember {
   readonly #cast: Cast
   readonly #id: GroupId
   readonly #paper: PaperId
+  /** How many more writes the disk takes before it is full; undefined: any number. */
+  readonly disk: { writesLeft: number | undefined } = { writesLeft: undefined }
   #store: SealedStore
   #open: { group: Group; replica: GroupReplica; heads: HeadsBook; replication: Replication } | undefined
   #incarnation = 0
@@ -46,7 +48,7 @@ export class RealMember {
     this.#paper = paper
     this.keys = keys
     this.device = { id: keys.id, box: keys.box }
-    this.#store = emptyStore(cast.crypto)
+    this.#store = emptyStore(cast.crypto, this.disk)
   }
 
   /** Founds a group with one paper in it. */
@@ -125,7 +127,7 @@ export class RealMember {
   async loseDisk(): Promise<void> {
     const statements = this.group.state.charter.all()
     await this.stop()
-    this.#store = emptyStore(this.#cast.crypto)
+    this.#store = emptyStore(this.#cast.crypto, this.disk)
     await this.#begin(statements)
   }
 
@@ -218,6 +220,13 @@ export class RealMember {
   }
 }
 
-function emptyStore(crypto: Crypto): SealedStore {
-  return createSealedStore(crypto, new MemoryStore(), crypto.random(32))
+function emptyStore(crypto: Crypto, disk: { writesLeft: number | undefined }): SealedStore {
+  const store = createSealedStore(crypto, new MemoryStore(), crypto.random(32))
+  const write = store.write.bind(store)
+  store.write = async (...writes) => {
+    if (disk.writesLeft === 0) throw new RapporteurError('E_DISK_FULL')
+    if (disk.writesLeft !== undefined) disk.writesLeft -= 1
+    await write(...writes)
+  }
+  return store
 }

@@ -4,6 +4,7 @@ import { sameBytes } from '../../../shared/bytes/codec.ts'
 import { addDevice, type NewOwnDevice } from '../../../shared/charter/admit.ts'
 import type { Charter } from '../../../shared/charter/charter.ts'
 import type { DeviceKeys } from '../../../shared/charter/device-keys.ts'
+import { epochToGrant } from '../../../shared/charter/grants-for.ts'
 import {
   adopt,
   changeRole,
@@ -12,7 +13,8 @@ import {
   removeDevice,
   removeMember,
 } from '../../../shared/charter/remove.ts'
-import type { Role } from '../../../shared/charter/roles.ts'
+import type { KeyClass, Role } from '../../../shared/charter/roles.ts'
+import { canRotate, rotate } from '../../../shared/charter/rotate.ts'
 import { RapporteurError } from '../../../shared/contract/errors.ts'
 import type { Crypto } from '../../../shared/crypto/crypto.ts'
 import type { DeviceId, MemberId } from '../../../shared/ids/ids.ts'
@@ -34,6 +36,7 @@ export type Deed =
   | { readonly kind: 'remove-device'; readonly device: DeviceId }
   | { readonly kind: 'expire'; readonly member: MemberId }
   | { readonly kind: 'freeze'; readonly proof: ForkProof }
+  | { readonly kind: 'adopt'; readonly leaf: Leaf }
   | ({ readonly kind: 'add-device' } & NewOwnDevice)
 
 /** The statement, not yet added. Throws the codes of the charter's builders: E_ROLE_FORBIDS, E_LAST_COORDINATOR, E_NOT_MEMBER, … */
@@ -53,29 +56,55 @@ export function statementOf(crypto: Crypto, state: GroupState, keys: DeviceKeys,
       const { device, leaf } = lastCommon(ledger, deed.proof)
       return freeze(crypto, charter, keys, device, leaf, deed.proof).bytes
     }
+    case 'adopt':
+      return adopt(crypto, charter, keys, deed.leaf).bytes
     case 'add-device':
       return addDevice(crypto, charter, keys, epochKeys, deed).bytes
   }
 }
 
-/** Adopts what own envelopes rest on beyond others' limits, and adds it to the charter; not what is in `adopted`, which grows. */
+/** Takes a statement into the charter, or throws. */
+type Add = (statement: Uint8Array) => void
+
+/** Whoever is about to be let in must get the key of an epoch that shuts out all who have gone: after two removals at once there is none. */
+export function prepareGrant(
+  crypto: Crypto,
+  state: GroupState,
+  keys: DeviceKeys,
+  keyClass: KeyClass,
+  add: Add,
+): void {
+  if (epochToGrant(state.charter, state.epochKeys, keyClass) === undefined)
+    mintEpoch(crypto, state, keys, add)
+}
+
+/** Not by whoever may not read drafts: they would hold the key to them. Nor in vain: others may mint where this device cannot. */
+export function mintEpoch(crypto: Crypto, state: GroupState, keys: DeviceKeys, add: Add): void {
+  if (!canRotate(state.charter, keys, state.epochKeys)) return
+  for (let fits = false; !fits; ) {
+    const rotated = rotate(crypto, state.charter, keys, state.epochKeys)
+    add(rotated.bytes)
+    state.unlockNewEpochs()
+    fits = rotated.fits
+  }
+}
+
+/** Adopts what own envelopes rest on beyond others' limits, and adds it to the charter; not what is in `adopted`. */
 export function adoptOwnGround(
   crypto: Crypto,
   { charter, ledger }: GroupState,
   keys: DeviceKeys,
-  adopted: Set<string>,
-): Uint8Array[] {
+  adopted: ReadonlySet<string>,
+): { readonly leaf: Leaf; readonly bytes: Uint8Array }[] {
   const heads = charter.heads()
-  const statements: Uint8Array[] = []
+  const said: { readonly leaf: Leaf; readonly bytes: Uint8Array }[] = []
   for (const leaf of ledger.restsOn(keys.id, (lane) => charter.mayWrite(keys.id, lane, heads))) {
     if (adopted.has(leaf.hash)) continue
     const bytes = adoption(crypto, charter, keys, leaf)
     // What cannot be said under the heads of the moment is said under later ones.
-    if (bytes === undefined || charter.add(bytes).outcome !== 'added') continue
-    adopted.add(leaf.hash)
-    statements.push(bytes)
+    if (bytes !== undefined && charter.add(bytes).outcome === 'added') said.push({ leaf, bytes })
   }
-  return statements
+  return said
 }
 
 /** undefined while the charter does not allow it: who takes in what peers say must not stumble over that. */

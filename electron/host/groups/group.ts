@@ -3,8 +3,7 @@
 
 import { type Admitted, admit, type Newcomer, type NewOwnDevice } from '../../../shared/charter/admit.ts'
 import type { DeviceKeys } from '../../../shared/charter/device-keys.ts'
-import type { Role } from '../../../shared/charter/roles.ts'
-import { rotate } from '../../../shared/charter/rotate.ts'
+import { ROLE_TABLE, type Role } from '../../../shared/charter/roles.ts'
 import { codeOf, RapporteurError } from '../../../shared/contract/errors.ts'
 import type { DeviceId, GroupId, MemberId, PaperId } from '../../../shared/ids/ids.ts'
 import type { Lane } from '../../../shared/ids/lanes.ts'
@@ -14,7 +13,7 @@ import type { PayloadKind } from '../../../shared/ledger/payload.ts'
 import type { Leaf, Position } from '../../../shared/ledger/position.ts'
 import { encodeRecord, type LaneRecord, RECORD_SCHEMA } from '../../../shared/records/record.ts'
 import type { ForkProof, Received } from '../../../shared/replication/replica.ts'
-import { adoptOwnGround, type Deed, statementOf } from './deeds.ts'
+import { adoptOwnGround, type Deed, mintEpoch, prepareGrant, statementOf } from './deeds.ts'
 import { EpochTurn } from './epoch-turn.ts'
 import { loadGrants, saveGrants } from './grant-book.ts'
 import type { GroupListener } from './group-listener.ts'
@@ -116,9 +115,8 @@ export class Group {
   admit(newcomer: Newcomer): Promise<Admitted> {
     return this.#run(() =>
       this.#grow(({ charter, epochKeys }, add) => {
-        const { crypto } = this.#deps
-        if (this.#state.writeEpoch('inner') === undefined) this.#rotate(add)
-        const admitted = admit(crypto, charter, this.keys, epochKeys, newcomer)
+        prepareGrant(this.#deps.crypto, this.#state, this.keys, ROLE_TABLE[newcomer.role].key, add)
+        const admitted = admit(this.#deps.crypto, charter, this.keys, epochKeys, newcomer)
         add(admitted.bytes)
         return admitted
       }),
@@ -134,9 +132,14 @@ export class Group {
     return this.#act({ kind: 'remove-member', member })
   }
 
-  /** One's own other device, or a colleague's. */
-  removeDevice(device: DeviceId): Promise<void> {
-    return this.#act({ kind: 'remove-device', device })
+  /** One's own other devices, or a colleague's: all or none. */
+  removeDevices(devices: readonly DeviceId[]): Promise<void> {
+    return this.#act(...devices.map((device) => ({ kind: 'remove-device', device }) as const))
+  }
+
+  /** For everyone, what cuts left out up to these envelopes, in the lanes that this device may write: all or none. */
+  adopt(leaves: readonly Leaf[]): Promise<void> {
+    return this.#act(...leaves.map((leaf) => ({ kind: 'adopt', leaf }) as const))
   }
 
   /** An expert whose date has passed. */
@@ -279,12 +282,19 @@ export class Group {
     this.#state.wipe()
   }
 
-  #act(deed: Deed): Promise<void> {
+  /** All of them or none. */
+  #act(...deeds: readonly Deed[]): Promise<void> {
     return this.#run(() =>
       this.#grow((state, add) => {
-        add(statementOf(this.#deps.crypto, state, this.keys, deed))
+        const { crypto } = this.#deps
+        const role = state.charter.roleOf(this.keys.id)
+        for (const deed of deeds) {
+          if (deed.kind === 'add-device' && role !== undefined)
+            prepareGrant(crypto, state, this.keys, ROLE_TABLE[role].key, add)
+          add(statementOf(crypto, state, this.keys, deed))
+        }
         // Whoever lost the right to read is shut out in the same breath.
-        if (state.charter.currentEpoch() === undefined) this.#rotate(add)
+        if (state.charter.currentEpoch() === undefined) mintEpoch(crypto, state, this.keys, add)
       }),
     )
   }
@@ -292,17 +302,9 @@ export class Group {
   #mint(): Promise<void> {
     return this.#run(() =>
       this.#grow((state, add) => {
-        if (state.writeEpoch('inner') === undefined) this.#rotate(add)
+        if (state.writeEpoch('inner') === undefined) mintEpoch(this.#deps.crypto, state, this.keys, add)
       }),
     )
-  }
-
-  /** Not by whoever may not read drafts: they would hold the key to them. */
-  #rotate(add: (statement: Uint8Array) => void): void {
-    const { charter, epochKeys } = this.#state
-    if (!charter.mayRead(this.keys.id, 'body')) return
-    add(rotate(this.#deps.crypto, charter, this.keys, epochKeys).bytes)
-    this.#state.unlockNewEpochs()
   }
 
   /** In the queue. What is added here is durable and told when it resolves, or gone again. */
@@ -344,14 +346,15 @@ export class Group {
     this.#tell((listener) => listener.taken?.({ effects, from }))
     await this.#orReload(stored)
     this.#stored(effects, from)
-    if (this.#state.isOutdated()) await this.#catchUp()
+    await this.#catchUp()
     this.#turn.wake()
   }
 
   /** Judges the log again until nothing more comes of it, and adopts what own envelopes rest on. */
   async #catchUp(): Promise<void> {
     const before = this.#state
-    while (this.#state.isOutdated()) {
+    do {
+      if (!this.#state.isOutdated()) continue
       await this.#orReload(this.#log.flushed())
       const last = this.#state
       const { state, effects } = await last.judgedAgain(this.#log.count, (numbers) => this.#log.read(numbers))
@@ -359,8 +362,7 @@ export class Group {
       state.ledger.beginIncarnation(this.keys.id, this.#incarnation)
       if (last !== before) last.release()
       await this.#orReload(this.#store(effects))
-      await this.#adopt()
-    }
+    } while ((await this.#adopt()) || this.#state.isOutdated())
     if (this.#state === before) return
     const changed = this.#openPapers().filter((paper) => !this.#state.sameBody(before, paper))
     before.release()
@@ -371,12 +373,15 @@ export class Group {
     )
   }
 
-  /** Own text that rests on somebody's beyond a cut would fall with it: what it rests on is kept, no more, and once. */
-  async #adopt(): Promise<void> {
-    const statements = adoptOwnGround(this.#deps.crypto, this.#state, this.keys, this.#adopted)
-    if (statements.length === 0) return
-    await this.#orReload(this.#log.appendStatements(statements))
+  /** Own text that rests on somebody's beyond a cut would fall with it: what it rests on is kept, no more, and once. True when it said so. */
+  async #adopt(): Promise<boolean> {
+    const adopted = adoptOwnGround(this.#deps.crypto, this.#state, this.keys, this.#adopted)
+    if (adopted.length === 0) return false
+    await this.#orReload(this.#log.appendStatements(adopted.map(({ bytes }) => bytes)))
+    // Not before: what the disk refused is said again.
+    for (const { leaf } of adopted) this.#adopted.add(leaf.hash)
     this.#charterGrew(this.keys.id)
+    return true
   }
 
   /** A session of which something does not count is over. */
