@@ -160,7 +160,7 @@ describe('joining', () => {
     await carla.createVault()
   })
 
-  test('EXPIRED_INVITATION: expired, malformed, another version’s and one’s own are each refused with a sentence of their own', async () => {
+  test('EXPIRED_INVITATION: expired, cut short, none at all, another version’s and one’s own are each refused with a sentence of their own', async () => {
     await ana.openTab('Members')
     const invitation = await ana.invite('Drafter')
     const expired = encodeInvitation(realCrypto, {
@@ -171,7 +171,7 @@ describe('joining', () => {
     })
     await say(expired, 'error.E_INVITATION_EXPIRED')
     await say(invitation.slice(0, -7), 'error.E_INVITATION_MALFORMED')
-    await say('Dear Carla, please join us.', 'error.E_INVITATION_MALFORMED')
+    await say('Dear Carla, please join us.', 'error.E_NO_INVITATION')
     await say(ofVersion(2, invitation), 'error.E_INVITATION_VERSION')
     await ana.page.getByRole('link', { name: 'All working groups' }).click()
     await say(invitation, 'error.E_INVITATION_OWN', ana)
