@@ -103,7 +103,7 @@ describe('details', () => {
 
   test('what is no fact is passed over and never throws', () => {
     const { block } = paper()
-    const raw = block as Y.XmlElement<Record<string, boolean | object>>
+    const raw = block as Y.XmlElement<Record<string, string | boolean | object>>
     for (const name of [
       'to.',
       'to.a b',
