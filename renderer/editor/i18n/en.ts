@@ -1,5 +1,6 @@
 // Every text of the screens in English, as one flat record; the names of docs/ui-contract stand here word for word.
 // A message is a whole sentence or a whole name: never a fragment that code glues together.
+import { calendarEn } from './calendar.en.ts'
 import { errorsEn } from './errors.en.ts'
 import { inviteEn } from './invite.en.ts'
 import { membersEn } from './members.en.ts'
@@ -7,6 +8,7 @@ import { paperEn } from './paper.en.ts'
 import { vaultEn } from './vault.en.ts'
 
 export const en = {
+  ...calendarEn,
   ...errorsEn,
   ...inviteEn,
   ...membersEn,

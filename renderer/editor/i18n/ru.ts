@@ -1,5 +1,6 @@
 // Every text of the screens in Russian. Written as Russian, not translated word for word; «вы» throughout.
 // The type demands every message of the English record and no other.
+import { calendarRu } from './calendar.ru.ts'
 import type { MessageId } from './en.ts'
 import { errorsRu } from './errors.ru.ts'
 import { inviteRu } from './invite.ru.ts'
@@ -8,6 +9,7 @@ import { paperRu } from './paper.ru.ts'
 import { vaultRu } from './vault.ru.ts'
 
 export const ru: Record<MessageId, string> = {
+  ...calendarRu,
   ...errorsRu,
   ...inviteRu,
   ...membersRu,

@@ -1,6 +1,7 @@
 // What the stand-in host knows at the start of a picture or a test: the cast of a working group at several moments.
 import type { FormerItem, GroupPage, MemberItem, PaperItem } from '../../../shared/contract/editor-api.ts'
 import { emptyWorld, type StandInWorld } from '../editor-client.ts'
+import { someDates } from './calendar-scene.ts'
 
 const PASSPHRASE = 'granite otter ballot seventeen'
 const WORDS = {
@@ -187,6 +188,13 @@ export const SCENES = {
         ],
       },
     ]
+    return world
+  },
+  /** A group with dates near and far. */
+  dates: () => {
+    const world = unlocked()
+    world.groups = [civicSpace(), { ...civicSpace(), group: id(64, 2), name: 'Torture', role: 'observer' }]
+    world.calendar = someDates()
     return world
   },
   /** This device has learned that it no longer belongs. */

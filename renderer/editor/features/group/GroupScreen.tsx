@@ -9,6 +9,9 @@ import { Note } from '../../ui/Alert.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { type TabItem, Tabs } from '../../ui/Tabs.tsx'
+import { CalendarPart } from '../calendar/CalendarPart.tsx'
+import { Due } from '../calendar/Due.tsx'
+import { useCalendar } from '../calendar/use-calendar.ts'
 import { MembersPart } from '../members/MembersPart.tsx'
 import { ROLE_NAMES } from '../members/roles.ts'
 import { LeaveGroup } from './LeaveGroup.tsx'
@@ -32,13 +35,29 @@ function Loaded({ page, tab }: { readonly page: GroupPage; readonly tab: GroupTa
   const say = useSay()
   const go = useGo()
   const waiting = page.waiting.length
+  const { calendar, due } = useCalendar(page.group)
   const tabs: readonly TabItem<GroupTab>[] = [
-    { id: 'papers', title: say('group.papers'), content: <PapersPart page={page} /> },
+    {
+      id: 'papers',
+      title: say('group.papers'),
+      content: (
+        <>
+          <Due page={page} calendar={calendar} />
+          <PapersPart page={page} />
+        </>
+      ),
+    },
     {
       id: 'members',
       title: say('group.members'),
       badge: waiting === 0 ? undefined : say('group.waiting', { count: waiting }),
       content: <MembersPart page={page} />,
+    },
+    {
+      id: 'calendar',
+      title: say('group.calendar'),
+      badge: due === 0 ? undefined : say('calendar.badge', { count: due }),
+      content: <CalendarPart page={page} calendar={calendar} />,
     },
     { id: 'settings', title: say('group.settings'), content: <SettingsPart page={page} /> },
   ]

@@ -1,6 +1,7 @@
-// Starting a paper: its title and what kind of text it is going to be.
+// Starting a paper: its title, what kind of text it is going to be, and what it starts from.
 import { useState } from 'react'
 import { useIntl } from 'react-intl'
+import { templateOf } from '../../../../shared/paper/templates/templates.ts'
 import { PAPER_KINDS } from '../../../../shared/vocab/kinds.ts'
 import { useClient } from '../../app/client.ts'
 import { useGo } from '../../app/route.ts'
@@ -8,6 +9,7 @@ import { useSay } from '../../i18n/say.ts'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
+import { type Start, StartFrom } from './StartFrom.tsx'
 
 interface NewPaperDialogProps {
   readonly group: string
@@ -25,6 +27,13 @@ export function NewPaperDialog({ group, groupName, isOpen, onClose }: NewPaperDi
   const go = useGo()
   const { locale } = useIntl()
   const [kind, setKind] = useState('recommendation-paper')
+  const own = locale === 'ru' ? 'ru' : 'en'
+  const [start, setStart] = useState<Start>({ id: '', language: own })
+  const startFrom = (chosen: Start) => {
+    // A template is of a kind; the person may still choose another.
+    if (chosen.id !== start.id) setKind(templateOf(chosen.id)?.kind ?? kind)
+    setStart(chosen)
+  }
   return (
     <FormDialog
       title={say('papers.new')}
@@ -33,8 +42,12 @@ export function NewPaperDialog({ group, groupName, isOpen, onClose }: NewPaperDi
       required={['title']}
       submit={say('papers.create')}
       onSubmit={async ({ title }) => {
-        const reply = await client.call('papers.create', { group, title, kind })
+        const reply = await client.call('papers.create', {
+          ...{ group, title, kind },
+          ...(start.id === '' ? {} : { template: start }),
+        })
         if (!reply.ok) return reply.code
+        setStart({ id: '', language: own })
         onClose()
         go({ at: 'paper', group, groupName, paper: reply.data.paper })
         return undefined
@@ -43,10 +56,11 @@ export function NewPaperDialog({ group, groupName, isOpen, onClose }: NewPaperDi
       <TextField name="title" label={say('papers.title')} maxLength={TITLE_LENGTH} autoFocus />
       <Select
         label={say('papers.kind')}
-        choices={PAPER_KINDS.map(({ id, name }) => ({ id, name: locale === 'ru' ? name.ru : name.en }))}
+        choices={PAPER_KINDS.map(({ id, name }) => ({ id, name: name[own] }))}
         value={kind}
         onChange={setKind}
       />
+      <StartFrom start={start} onStart={startFrom} />
     </FormDialog>
   )
 }

@@ -1,0 +1,14 @@
+// What a date is called by its kind. A kind from a newer version has no name here yet; its id says more than nothing.
+import { useIntl } from 'react-intl'
+import { EVENT_KINDS } from '../../../../shared/vocab/event-kinds.ts'
+
+export function useEventKinds(): {
+  choices: { id: string; name: string }[]
+  nameOf: (kind: string) => string
+} {
+  const language = useIntl().locale === 'ru' ? 'ru' : 'en'
+  return {
+    choices: EVENT_KINDS.map(({ id, name }) => ({ id, name: name[language] })),
+    nameOf: (kind) => EVENT_KINDS.find(({ id }) => id === kind)?.name[language] ?? kind,
+  }
+}

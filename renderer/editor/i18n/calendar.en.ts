@@ -1,0 +1,58 @@
+// The texts of the calendar and of what a paper starts from, in English.
+
+export const calendarEn = {
+  'group.calendar': 'Calendar',
+  'calendar.badge': '{count, plural, one {# date is due} other {# dates are due}}',
+  'calendar.add': 'Add a date',
+  'calendar.change': 'Change this date',
+  'calendar.submit': 'Add',
+  'calendar.save': 'Save',
+  'calendar.view': 'View',
+  'calendar.month': 'Month',
+  'calendar.list': 'List',
+  'calendar.previous': 'Previous month',
+  'calendar.next': 'Next month',
+  'calendar.today': 'Today',
+  'calendar.day': '{day}; {count, plural, one {# date} other {# dates}}: {titles}',
+  'calendar.keys':
+    'Arrow keys move from day to day, Page Up and Page Down from month to month. Enter adds a date to the chosen day.',
+  'calendar.keys.reader':
+    'Arrow keys move from day to day, Page Up and Page Down from month to month. What is on the chosen day stands below.',
+  'calendar.nothing': 'Nothing on this day.',
+  'calendar.nothing.ahead': 'Nothing lies ahead.',
+  'calendar.past': 'Past dates ({count})',
+  'calendar.more': 'Show more',
+  'calendar.more.past': 'Show more past dates',
+  'calendar.empty.title': 'There are no dates yet',
+  'calendar.empty.text':
+    'Add the first deadline, meeting or session. Everyone who reads the group’s papers sees it.',
+  'calendar.empty.reader': 'When somebody adds a deadline, a meeting or a session, it shows here.',
+  'calendar.reader': 'Coordinators and drafters keep the calendar; in your role you read it.',
+  'calendar.endorser.title': 'The calendar is not shown to you',
+  'calendar.endorser.text':
+    'You are an endorser in this group: its deadlines stay with those who write the drafts.',
+  'calendar.date': 'Date',
+  'calendar.lastDay': 'Last day',
+  'calendar.lastDay.hint': 'Only if it lasts several days.',
+  'calendar.paper': 'Paper',
+  'calendar.paper.none': 'No paper',
+  'calendar.note': 'Note',
+  'calendar.note.hint': 'For example the place, or the hour with its time zone.',
+  'calendar.done': 'Done',
+  'calendar.edit': 'Edit',
+  'calendar.delete': 'Delete',
+  'calendar.deleted': '“{title}” was deleted for everyone.',
+  'calendar.undo': 'Undo',
+  'calendar.overdue': '{count, plural, one {# day overdue} other {# days overdue}}',
+  'calendar.due': 'Due soon',
+  'calendar.due.open': 'Open the calendar',
+  'calendar.due.more': '{count, plural, one {# more in the calendar} other {# more in the calendar}}',
+
+  'papers.start': 'Start from',
+  'papers.start.empty': 'An empty paper',
+  'papers.start.language': 'Language of the paper',
+  'papers.start.outline': 'What it contains',
+  'papers.start.recommendations':
+    '{count, plural, one {# recommendation to fill in} other {# recommendations to fill in}}',
+  'papers.start.limit': 'Word limit: {limit, number}. You can change it in the paper.',
+} as const
