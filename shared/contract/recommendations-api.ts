@@ -16,6 +16,7 @@ export const recommendationDetails = z.object({
   evidence: z.array(
     z.object({
       id,
+      revisions: z.array(id),
       text: z.string(),
       sensitivity: z.enum(['ordinary', 'confidential', 'dangerous']),
       keepOut: z.boolean(),
@@ -62,7 +63,17 @@ export const detailsChange = z.discriminatedUnion('kind', [
     field: z.enum(['dimension', 'priority', 'date', 'responsible', 'status']),
     value: line.nullable(),
   }),
-  z.strictObject({ kind: z.literal('evidence'), entry: id, text: z.string().max(2000) }),
+  /**
+   * A new entry, or new words of one; without words the entry goes. `replaces`: the revisions that the writer had in view: what a
+   * colleague has written since stays. `revision`: random, the name of these words.
+   */
+  z.strictObject({
+    kind: z.literal('evidence'),
+    entry: id,
+    text: z.string().max(2000),
+    revision: id,
+    replaces: z.array(id).max(100),
+  }),
   z.strictObject({
     kind: z.literal('sensitivity'),
     entry: id,
@@ -96,3 +107,4 @@ export const recommendationEvents = {
 export type RegisterPaper = z.infer<typeof registerPaper>
 export type RecommendationItem = z.infer<typeof recommendationItem>
 export type DetailsOnWire = z.infer<typeof recommendationDetails>
+export type DetailsChangeOnWire = z.infer<typeof detailsChange>

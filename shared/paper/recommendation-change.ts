@@ -1,27 +1,17 @@
 // One change that a person makes to the details of a recommendation, written as facts on its block. Only facts that the change is about
 // are touched, so what colleagues do to others at that moment stays. Call it in a transaction of a person's.
 import type * as Y from 'yjs'
-import type { Sensitivity } from '../vocab/details.ts'
+import type { DetailsChangeOnWire } from '../contract/recommendations-api.ts'
 import { type ChoiceField, factsOf, type ReadFact } from './recommendation-details.ts'
 import { MAX_EVIDENCE, readFactName } from './recommendation-facts.ts'
 
-/** Fields that hold any number of values, by their names on the wire. */
-export type SetField = 'to' | 'theme' | 'group' | 'commitment'
+/** Values as in {@link Details}; a commitment as `document¶paragraph`, or the document alone. Choosing null: none any more. */
+export type DetailsChange = DetailsChangeOnWire
 
-/** Values as in {@link Details}; a commitment as `document¶paragraph`, or the document alone. */
-export type DetailsChange =
-  | { readonly kind: 'add' | 'remove'; readonly field: SetField; readonly value: string }
-  /** null: none any more. */
-  | { readonly kind: 'choose'; readonly field: ChoiceField; readonly value: string | null }
-  /** A new entry, or new words of one. Without words: the entry goes. */
-  | { readonly kind: 'evidence'; readonly entry: string; readonly text: string }
-  | { readonly kind: 'sensitivity'; readonly entry: string; readonly value: Sensitivity }
-  | { readonly kind: 'keepOut'; readonly entry: string; readonly value: boolean }
-
-/** `newId`: 32 hex characters, random. False for a change that is not well-formed or changes nothing: then nothing is written. */
-export function changeDetails(block: Y.XmlElement, change: DetailsChange, newId: () => string): boolean {
+/** False for a change that is not well-formed or changes nothing: then nothing is written. */
+export function changeDetails(block: Y.XmlElement, change: DetailsChange): boolean {
   const facts = factsOf(block)
-  const { put, drop } = effectOf(facts, change, newId)
+  const { put, drop } = effectOf(facts, change)
   if ([...put.keys()].some((name) => readFactName(name) === undefined)) return false
   // Yjs types attributes as strings but stores any plain value.
   const valued = block as Y.XmlElement<Record<string, string | true>>
@@ -37,7 +27,7 @@ interface Effect {
 
 const NOTHING: Effect = { put: new Map(), drop: [] }
 
-function effectOf(facts: readonly ReadFact[], change: DetailsChange, newId: () => string): Effect {
+function effectOf(facts: readonly ReadFact[], change: DetailsChange): Effect {
   const has = (name: string): boolean => facts.some((fact) => fact.name === name)
   switch (change.kind) {
     case 'add': {
@@ -51,7 +41,7 @@ function effectOf(facts: readonly ReadFact[], change: DetailsChange, newId: () =
     case 'choose':
       return choose(facts, change.field, change.value)
     default:
-      return changeEvidence(facts, change, newId)
+      return changeEvidence(facts, change)
   }
 }
 
@@ -68,21 +58,27 @@ type EvidenceChange = Extract<DetailsChange, { entry: string }>
  * New words come with the marks they stand under: whoever takes the whole entry away at that moment must not turn what was to be kept
  * out into something that is exported.
  */
-function changeEvidence(facts: readonly ReadFact[], change: EvidenceChange, newId: () => string): Effect {
+function changeEvidence(facts: readonly ReadFact[], change: EvidenceChange): Effect {
   const own = facts.flatMap((fact) =>
     fact.field === 'evidence' && fact.entry === change.entry ? [fact] : [],
   )
   const start = `evidence.${change.entry}`
-  const names = (part: 'text' | 'level' | 'out'): string[] =>
+  const names = (part: 'level' | 'out'): string[] =>
     own.filter((fact) => fact.part === part).map(({ name }) => name)
   switch (change.kind) {
     case 'evidence': {
       const text = change.text.trim().slice(0, MAX_EVIDENCE)
-      if (text === '') return { put: new Map(), drop: own.map(({ name }) => name) }
+      const texts = own.filter((fact) => fact.part === 'text')
+      const drop = texts.filter((fact) => change.replaces.includes(fact.value)).map(({ name }) => name)
+      if (text === '')
+        return {
+          put: new Map(),
+          drop: drop.length === texts.length ? own.map(({ name }) => name) : drop,
+        }
       const marks = [...names('level'), ...names('out')].map((name) => [name, true] as const)
       return {
-        put: new Map<string, string | true>([[`${start}.text.${newId()}`, text], ...marks]),
-        drop: names('text'),
+        put: new Map<string, string | true>([[`${start}.text.${change.revision}`, text], ...marks]),
+        drop,
       }
     }
     case 'sensitivity': {

@@ -21,7 +21,8 @@ import {
 export interface Evidence {
   /** 32 hex characters. */
   readonly id: string
-  /** What several people wrote at once stands one below the other. */
+  /** The names of the words that stand here now: more than one when several people wrote at once, one below the other. */
+  readonly revisions: readonly string[]
   readonly text: string
   readonly sensitivity: Sensitivity
   /** Leaves in no export. */
@@ -123,19 +124,27 @@ function ordered<Value extends string>(values: readonly string[], known: readonl
 
 /** Whoever marked it as more dangerous, or kept it out, holds. One without words is none. */
 function evidenceOf(facts: readonly ReadFact[]): Evidence[] {
-  const entries = new Map<string, { texts: string[]; level: number; keepOut: boolean }>()
+  const entries = new Map<string, { texts: ReadFact[]; level: number; keepOut: boolean }>()
   for (const fact of facts) {
     if (fact.field !== 'evidence') continue
     const entry = entries.get(fact.entry) ?? { texts: [], level: 0, keepOut: false }
     entries.set(fact.entry, entry)
-    if (fact.part === 'text' && fact.text.trim() !== '') entry.texts.push(fact.text)
+    if (fact.part === 'text' && fact.text.trim() !== '') entry.texts.push(fact)
     if (fact.part === 'level') entry.level = Math.max(entry.level, levelOf(fact.value))
     if (fact.part === 'out') entry.keepOut = true
   }
   return [...entries].flatMap(([id, { texts, level, keepOut }]) =>
     texts.length === 0
       ? []
-      : [{ id, text: texts.join('\n'), sensitivity: SENSITIVITIES[level] ?? 'dangerous', keepOut }],
+      : [
+          {
+            id,
+            revisions: texts.map(({ value }) => value),
+            text: texts.map(({ text }) => text).join('\n'),
+            sensitivity: SENSITIVITIES[level] ?? 'dangerous',
+            keepOut,
+          },
+        ],
   )
 }
 

@@ -70,7 +70,7 @@ test('what is changed in the register reaches a colleague who has the paper open
   const block = blockWithId(bodyOf(his.doc), id(1))
   if (block === undefined) throw new Error('no recommendation')
   const theme: DetailsChange = { kind: 'add', field: 'theme', value: 'torture-prevention' }
-  his.doc.transact(() => changeDetails(block, theme, () => id(9)))
+  his.doc.transact(() => changeDetails(block, theme))
   await his.acknowledged()
   expect(his.failures).toEqual([])
   await until('the theme to reach Ana', async () => (await rows(ana, group))[0]?.details.themes.length === 1)

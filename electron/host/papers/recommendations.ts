@@ -8,7 +8,7 @@ import type { Crypto } from '../../../shared/crypto/crypto.ts'
 import { type PaperId, parseId } from '../../../shared/ids/ids.ts'
 import { bodyOf } from '../../../shared/paper/body.ts'
 import { newBodyDoc } from '../../../shared/paper/body-doc.ts'
-import { changeDetails, type DetailsChange } from '../../../shared/paper/recommendation-change.ts'
+import { changeDetails } from '../../../shared/paper/recommendation-change.ts'
 import { blockWithId, type Recommendation, recommendationsIn } from '../../../shared/paper/recommendations.ts'
 import type { Group } from '../groups/group.ts'
 import type { Members } from '../members/members.ts'
@@ -72,7 +72,7 @@ export class Register {
 
   /** As an edit of this person's own, through a lease of the paper like any page's. */
   async change(paper: PaperId, id: string, change: Input<'recommendations.change'>['change']): Promise<void> {
-    const { crypto, papers } = this.#deps
+    const { papers } = this.#deps
     const opened = await papers.open(paper)
     const doc = newBodyDoc()
     try {
@@ -84,7 +84,7 @@ export class Register {
       if (block === undefined) throw new RapporteurError('E_NOT_FOUND')
       const updates: Uint8Array[] = []
       doc.on('update', (update: Uint8Array) => updates.push(update))
-      doc.transact(() => changeDetails(block, change as DetailsChange, () => toHex(crypto.random(16))))
+      doc.transact(() => changeDetails(block, change))
       // Somebody else has done the same meanwhile, or there was nothing to do.
       for (const update of updates) await papers.edit(opened.session, update)
     } finally {

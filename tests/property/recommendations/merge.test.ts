@@ -78,10 +78,18 @@ function editDetails(writer: Headless, random: Chance, owed: Owed): void {
   const roll = random()
   if (roll < 0.6) write({ kind: 'add', field: 'to', value: owed.fresh(one.id) })
   else if (roll < 0.7) write({ kind: 'choose', field: 'status', value: pick(random, STATUSES) })
-  else if (roll < 0.8) write({ kind: 'evidence', entry: id(), text: `words ${below(random, 9)}` })
+  else if (roll < 0.8)
+    write({ kind: 'evidence', entry: id(), text: `words ${below(random, 9)}`, revision: id(), replaces: [] })
   else if (roll < 0.9) {
     const [entry] = one.details.evidence
-    if (entry !== undefined) write({ kind: 'evidence', entry: entry.id, text: `words ${below(random, 9)}` })
+    if (entry !== undefined)
+      write({
+        kind: 'evidence',
+        entry: entry.id,
+        text: `words ${below(random, 9)}`,
+        revision: id(),
+        replaces: entry.revisions,
+      })
   } else {
     const value = one.details.addressees[0]
     if (value !== undefined) owed.forgiving(writer, () => void write({ kind: 'remove', field: 'to', value }))

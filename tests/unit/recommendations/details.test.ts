@@ -14,6 +14,8 @@ import { fixture } from '../../support/fixture.ts'
 const BLOCK = 'b'.repeat(32)
 const ENTRY = 'e'.repeat(32)
 const MEMBER = 'c'.repeat(32)
+/** Of the words in EVERYTHING; the first that is made. */
+const REVISION = '0'.repeat(32)
 
 let next = 0
 const newId = (): string => (next++).toString(16).padStart(32, '0')
@@ -28,7 +30,12 @@ function paper(client = 7): { doc: Y.Doc; block: Y.XmlElement } {
 }
 
 function apply(block: Y.XmlElement, ...changes: DetailsChange[]): void {
-  for (const change of changes) expect(changeDetails(block, change, newId), JSON.stringify(change)).toBe(true)
+  for (const change of changes) expect(changeDetails(block, change), JSON.stringify(change)).toBe(true)
+}
+
+/** What somebody writes who had these revisions in view. */
+function words(entry: string, text: string, replaces: readonly string[] = []): DetailsChange {
+  return { kind: 'evidence', entry, text, revision: newId(), replaces }
 }
 
 const EVERYTHING: DetailsChange[] = [
@@ -44,7 +51,7 @@ const EVERYTHING: DetailsChange[] = [
   { kind: 'choose', field: 'date', value: '2027-05-01' },
   { kind: 'choose', field: 'responsible', value: MEMBER },
   { kind: 'choose', field: 'status', value: 'agreed' },
-  { kind: 'evidence', entry: ENTRY, text: 'Interview with a lawyer in Minsk' },
+  words(ENTRY, 'Interview with a lawyer in Minsk'),
   { kind: 'sensitivity', entry: ENTRY, value: 'confidential' },
   { kind: 'keepOut', entry: ENTRY, value: true },
 ]
@@ -68,7 +75,13 @@ describe('details', () => {
       responsible: MEMBER,
       status: 'agreed',
       evidence: [
-        { id: ENTRY, text: 'Interview with a lawyer in Minsk', sensitivity: 'confidential', keepOut: true },
+        {
+          id: ENTRY,
+          revisions: [REVISION],
+          text: 'Interview with a lawyer in Minsk',
+          sensitivity: 'confidential',
+          keepOut: true,
+        },
       ],
       others: {},
     })
@@ -81,7 +94,7 @@ describe('details', () => {
       if (change.kind === 'add') apply(block, { ...change, kind: 'remove' })
       if (change.kind === 'choose') apply(block, { ...change, value: null })
     }
-    apply(block, { kind: 'evidence', entry: ENTRY, text: ' ' })
+    apply(block, words(ENTRY, ' ', [REVISION]))
     expect(detailsOf(block)).toEqual(NO_DETAILS)
     expect(Object.keys(block.getAttributes()).sort()).toEqual(['id', 'kind'])
   })
@@ -97,7 +110,7 @@ describe('details', () => {
     ['two paragraphs', { kind: 'add', field: 'commitment', value: 'x¶1¶2' }],
   ])('%s is not written', (_what, change) => {
     const { block } = paper()
-    expect(changeDetails(block, change, newId)).toBe(false)
+    expect(changeDetails(block, change)).toBe(false)
     expect(detailsOf(block)).toEqual(NO_DETAILS)
   })
 
@@ -124,8 +137,8 @@ describe('details', () => {
     const open = 'a'.repeat(32)
     const dangerous = 'd'.repeat(32)
     apply(block, ...EVERYTHING)
-    apply(block, { kind: 'evidence', entry: open, text: 'Published report' })
-    apply(block, { kind: 'evidence', entry: dangerous, text: 'Name of a witness' })
+    apply(block, words(open, 'Published report'))
+    apply(block, words(dangerous, 'Name of a witness'))
     apply(block, { kind: 'sensitivity', entry: dangerous, value: 'dangerous' })
     expect(exportedEvidence(detailsOf(block)).map(({ text }) => text)).toEqual(['Published report'])
   })
@@ -139,7 +152,6 @@ describe('details', () => {
   })
 
   test('the bytes are those of the fixture', async () => {
-    next = 0
     const { doc, block } = paper(4503599627370497)
     doc.transact(() => apply(block, ...EVERYTHING))
     const bytes = Y.encodeStateAsUpdate(doc)
@@ -194,20 +206,23 @@ describe('two people at once', () => {
   })
 
   test('each rewrites one evidence: both texts stand', () => {
-    const { a, b, merge } = pair({ kind: 'evidence', entry: ENTRY, text: 'old' })
-    apply(a, { kind: 'evidence', entry: ENTRY, text: 'mine' })
-    apply(b, { kind: 'evidence', entry: ENTRY, text: 'yours' })
+    const { a, b, merge } = pair(words(ENTRY, 'old'))
+    const seen = detailsOf(a).evidence[0]?.revisions ?? []
+    apply(a, words(ENTRY, 'mine', seen))
+    apply(b, words(ENTRY, 'yours', seen))
     merge()
     expect(detailsOf(a).evidence[0]?.text.split('\n').sort()).toEqual(['mine', 'yours'])
+    // Who still has the old words in view takes nothing else away.
+    apply(b, words(ENTRY, 'yours, at last', seen))
+    merge()
+    expect(detailsOf(a).evidence[0]?.text.split('\n').sort()).toEqual(['mine', 'yours', 'yours, at last'])
   })
 
   test('one takes evidence away while the other rewrites it: what was to stay inside stays inside', () => {
-    const { a, b, merge } = pair(
-      { kind: 'evidence', entry: ENTRY, text: 'a name' },
-      { kind: 'keepOut', entry: ENTRY, value: true },
-    )
-    apply(a, { kind: 'evidence', entry: ENTRY, text: '' })
-    apply(b, { kind: 'evidence', entry: ENTRY, text: 'a name and a place' })
+    const { a, b, merge } = pair(words(ENTRY, 'a name'), { kind: 'keepOut', entry: ENTRY, value: true })
+    const seen = detailsOf(a).evidence[0]?.revisions ?? []
+    apply(a, words(ENTRY, '', seen))
+    apply(b, words(ENTRY, 'a name and a place', seen))
     merge()
     expect(detailsOf(a).evidence).toMatchObject([{ text: 'a name and a place', keepOut: true }])
   })
@@ -224,7 +239,7 @@ describe('the content check', () => {
   test('lets pass what honest editors write', () => {
     const { doc, block } = paper()
     apply(block, ...EVERYTHING, { kind: 'remove', field: 'to', value: 'ODIHR' })
-    apply(block, { kind: 'evidence', entry: ENTRY, text: '§'.repeat(MAX_EVIDENCE) })
+    apply(block, words(ENTRY, '§'.repeat(MAX_EVIDENCE)))
     expect(inspectUpdate(Y.encodeStateAsUpdate(doc), standing)).toBeDefined()
     expect(passes('unknown.attribute', { of: ['a', 'later', 'version'] })).toBe(true)
   })

@@ -4,7 +4,6 @@ import { changeDetails, type DetailsChange } from '../../../../../shared/paper/r
 import { blockWithId } from '../../../../../shared/paper/recommendations.ts'
 import type { PaperBinding } from '../binding/binding.ts'
 import { HUMAN } from '../binding/origins.ts'
-import { newBlockId } from '../commands/new-id.ts'
 
 /** `id`: of the recommendation's block. False when it is gone, or nothing changes. */
 export function writeDetails(binding: PaperBinding, id: string, change: DetailsChange): boolean {
@@ -12,7 +11,7 @@ export function writeDetails(binding: PaperBinding, id: string, change: DetailsC
   const block = blockWithId(body, id)
   if (block === undefined) return false
   undoManager.stopCapturing()
-  const done = transact(body, () => changeDetails(block, change, newBlockId))
+  const done = transact(body, () => changeDetails(block, change))
   undoManager.stopCapturing()
   return done
 }
