@@ -4,6 +4,7 @@ import { indentBy, setStyle, splitBlock } from '../../../../renderer/editor/feat
 import { startEmptyPaper } from '../../../../renderer/editor/features/paper/commands/empty-paper.ts'
 import { setLink } from '../../../../renderer/editor/features/paper/commands/links.ts'
 import { type Direction, moveSelected } from '../../../../renderer/editor/features/paper/commands/move.ts'
+import { discard, putBack, rescuedIn } from '../../../../renderer/editor/features/paper/rescued/rescued.ts'
 import { markType } from '../../../../renderer/editor/features/paper/schema/node-type.ts'
 import type { BlockKind } from '../../../../shared/paper/names.ts'
 import { BLOCK_KINDS } from '../../../../shared/paper/names.ts'
@@ -107,6 +108,22 @@ const deed = {
     const [one, other] = [place(writer, random), place(writer, random)]
     writer.select(one.start + below(random, one.size + 1), other.start + below(random, other.size + 1))
     writer.run(moveSelected(writer.binding, pick<Direction>(random, ['up', 'down'])))
+  },
+  retype: (writer, random, ledger) => {
+    if (!someRange(writer, random)) return
+    const { from, to } = writer.state.selection
+    ledger.forgive(writer.state.doc.textBetween(from, to))
+    for (let left = 1 + below(random, 3); left > 0; left -= 1) writer.type(ledger.fresh(writer))
+  },
+  decide: (writer, random, ledger) => {
+    const entries = rescuedIn(writer.state.doc, writer.binding)
+    if (entries.length === 0) return
+    const entry = pick(random, entries)
+    if (random() < 0.5) writer.run(putBack(entry))
+    else {
+      ledger.forgive(entry.text)
+      writer.run(discard(entry))
+    }
   },
 } as const satisfies Record<string, Deed>
 
