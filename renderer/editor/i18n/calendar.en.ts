@@ -54,5 +54,5 @@ export const calendarEn = {
   'papers.start.outline': 'What it contains',
   'papers.start.recommendations':
     '{count, plural, one {# recommendation to fill in} other {# recommendations to fill in}}',
-  'papers.start.limit': 'Word limit: {limit, number}. You can change it in the paper.',
+  'papers.start.limit': 'At most {limit, number} words',
 } as const

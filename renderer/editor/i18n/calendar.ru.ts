@@ -45,7 +45,7 @@ export const calendarRu: Record<keyof typeof calendarEn, string> = {
   'calendar.deleted': 'Дата «{title}» удалена для всех.',
   'calendar.undo': 'Вернуть',
   'calendar.overdue':
-    '{count, plural, one {просрочено на # день} few {просрочено на # дня} many {просрочено на # дней} other {просрочено на # дня}}',
+    '{count, plural, one {Просрочено на # день} few {Просрочено на # дня} many {Просрочено на # дней} other {Просрочено на # дня}}',
   'calendar.due': 'Ближайшие сроки',
   'calendar.due.open': 'Открыть календарь',
   'calendar.due.more':
@@ -57,5 +57,5 @@ export const calendarRu: Record<keyof typeof calendarEn, string> = {
   'papers.start.outline': 'Что в ней есть',
   'papers.start.recommendations':
     '{count, plural, one {место для # рекомендации} few {место для # рекомендаций} many {место для # рекомендаций} other {место для # рекомендации}}',
-  'papers.start.limit': 'Предел слов: {limit, number}. Его можно изменить в документе.',
+  'papers.start.limit': 'Не больше {limit, number} слов',
 }

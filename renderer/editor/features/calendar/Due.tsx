@@ -28,21 +28,26 @@ export function Due({ page, calendar }: DueProps) {
   return (
     <section aria-label={say('calendar.due')} className={styles.due}>
       <h2>{say('calendar.due')}</h2>
-      <ul>
-        {due.slice(0, SHOWN).map((item) => (
-          <li key={item.event}>
-            <span className={styles.when} data-overdue={isOverdue(item, today) || undefined}>
-              {words.distance(today, dueDay(item) < today && !isOverdue(item, today) ? today : dueDay(item))}
-            </span>
-            <span>{item.title}</span>
-          </li>
-        ))}
-      </ul>
-      <Link onPress={() => go({ at: 'group', group: page.group, tab: 'calendar' })}>
-        {due.length > SHOWN
-          ? say('calendar.due.more', { count: due.length - SHOWN })
-          : say('calendar.due.open')}
-      </Link>
+      <div className={styles.near}>
+        <ul>
+          {due.slice(0, SHOWN).map((item) => (
+            <li key={item.event}>
+              <span className={styles.when} data-overdue={isOverdue(item, today) || undefined}>
+                {words.distance(
+                  today,
+                  dueDay(item) < today && !isOverdue(item, today) ? today : dueDay(item),
+                )}
+              </span>
+              <span>{item.title}</span>
+            </li>
+          ))}
+        </ul>
+        <Link look="back" onPress={() => go({ at: 'group', group: page.group, tab: 'calendar' })}>
+          {due.length > SHOWN
+            ? say('calendar.due.more', { count: due.length - SHOWN })
+            : say('calendar.due.open')}
+        </Link>
+      </div>
     </section>
   )
 }

@@ -53,7 +53,7 @@ export function EventRow({ page, item, today, mayWrite, onDeleted }: EventRowPro
           {note === '' ? null : <p className={styles.note}>{note}</p>}
           {paper === undefined ? null : (
             <div className={styles.paper}>
-              <Link onPress={() => go({ at: 'paper', group, groupName, paper: paper.paper })}>
+              <Link look="back" onPress={() => go({ at: 'paper', group, groupName, paper: paper.paper })}>
                 {paper.title}
               </Link>
             </div>

@@ -54,13 +54,18 @@ export function NewPaperDialog({ group, groupName, isOpen, onClose }: NewPaperDi
       }}
     >
       <TextField name="title" label={say('papers.title')} maxLength={TITLE_LENGTH} autoFocus />
-      <Select
-        label={say('papers.kind')}
-        choices={PAPER_KINDS.map(({ id, name }) => ({ id, name: name[own] }))}
-        value={kind}
-        onChange={setKind}
+      <StartFrom
+        start={start}
+        onStart={startFrom}
+        kind={
+          <Select
+            label={say('papers.kind')}
+            choices={PAPER_KINDS.map(({ id, name }) => ({ id, name: name[own] }))}
+            value={kind}
+            onChange={setKind}
+          />
+        }
       />
-      <StartFrom start={start} onStart={startFrom} />
     </FormDialog>
   )
 }

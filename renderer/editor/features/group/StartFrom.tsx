@@ -1,5 +1,5 @@
 // What a new paper starts from: an empty page or a template, in a language of the paper's own; and a look at what the template contains.
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import type { Language } from '../../../../shared/contract/editor-api.ts'
 import { MAX_LEVEL } from '../../../../shared/paper/block.ts'
 import { TEMPLATES, templateBlocks, templateOf } from '../../../../shared/paper/templates/templates.ts'
@@ -17,9 +17,11 @@ export interface Start {
 interface StartFromProps {
   readonly start: Start
   readonly onStart: (start: Start) => void
+  /** The choice of the kind, which stands beside the language. */
+  readonly kind: ReactNode
 }
 
-export function StartFrom({ start, onStart }: StartFromProps) {
+export function StartFrom({ start, onStart, kind }: StartFromProps) {
   const say = useSay()
   const { id, language } = start
   return (
@@ -37,17 +39,18 @@ export function StartFrom({ start, onStart }: StartFromProps) {
         value={id}
         onChange={(chosen) => onStart({ ...start, id: chosen })}
       />
-      {id === '' ? null : (
-        <>
+      <div className={styles.pair}>
+        {kind}
+        {id === '' ? null : (
           <Select
             label={say('papers.start.language')}
             choices={LANGUAGES.map((one) => ({ ...one, lang: one.id }))}
             value={language}
             onChange={(chosen) => onStart({ ...start, language: chosen })}
           />
-          <Contents start={start} />
-        </>
-      )}
+        )}
+      </div>
+      {id === '' ? null : <Contents start={start} />}
     </>
   )
 }
@@ -76,10 +79,12 @@ function Contents({ start: { id, language } }: { readonly start: Start }) {
           </li>
         ))}
       </ol>
-      {recommendations === 0 ? null : (
-        <p className={styles.soft}>{say('papers.start.recommendations', { count: recommendations })}</p>
-      )}
-      {limit === undefined ? null : <p className={styles.soft}>{say('papers.start.limit', { limit })}</p>}
+      <p className={styles.soft}>
+        {recommendations === 0 ? null : (
+          <span>{say('papers.start.recommendations', { count: recommendations })}</span>
+        )}
+        {limit === undefined ? null : <span>{say('papers.start.limit', { limit })}</span>}
+      </p>
     </section>
   )
 }
