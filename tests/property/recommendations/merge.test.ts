@@ -88,7 +88,7 @@ function editDetails(writer: Headless, random: Chance, owed: Owed): void {
         entry: entry.id,
         text: `words ${below(random, 9)}`,
         revision: id(),
-        replaces: entry.revisions,
+        replaces: [...entry.revisions],
       })
   } else {
     const value = one.details.addressees[0]

@@ -35,7 +35,7 @@ function apply(block: Y.XmlElement, ...changes: DetailsChange[]): void {
 
 /** What somebody writes who had these revisions in view. */
 function words(entry: string, text: string, replaces: readonly string[] = []): DetailsChange {
-  return { kind: 'evidence', entry, text, revision: newId(), replaces }
+  return { kind: 'evidence', entry, text, revision: newId(), replaces: [...replaces] }
 }
 
 const EVERYTHING: DetailsChange[] = [
