@@ -6,6 +6,7 @@ import { calendarMethods } from './calendar-api.ts'
 import { ERROR_CODES } from './errors.ts'
 import { place } from './place.ts'
 import { recommendationEvents, recommendationMethods } from './recommendations-api.ts'
+import { leftOut, reviewMethods } from './review-api.ts'
 
 const hex = (length: number) => z.string().regex(new RegExp(`^[0-9a-f]{${length}}$`))
 const name = z.string().trim().min(1).max(120)
@@ -81,11 +82,15 @@ export const memberItem = z.object({
    * `differed` when the words were not the same. Kept here alone; nobody else is told.
    */
   verification: z.enum(['none', 'verified', 'changed', 'differed']),
+  /** How many changes of theirs are here and do not count, since a device or a right was taken from them; absent for none. */
+  leftOut: leftOut.optional(),
   devices: z.array(
     z.object({
       device: deviceId,
       /** The device that answers this call. */
       here: z.boolean(),
+      /** The device that brought it into the group; absent for a member's first. */
+      addedBy: deviceId.optional(),
       online: z.boolean(),
       /** How changes travel to it now: `webrtc` is device to device through the courier, `socket` host to host. */
       road: z.enum(['webrtc', 'socket']).optional(),
@@ -106,6 +111,8 @@ export const formerItem = z.object({
   /** The last one they had. */
   role,
   why: z.enum(['removed', 'expired', 'voided']),
+  /** As a member's. */
+  leftOut: leftOut.optional(),
   /** Who removed them; empty when they never said their name. */
   by: z.string(),
 })
@@ -121,46 +128,6 @@ export const historyItem = z.object({
   /** Unix milliseconds by this device's clock: when it first saw the change. Changes themselves carry no time. */
   seen: z.number().optional(),
   flags: z.array(z.enum(['concurrent', 'void', 'mutual', 'contested', 'readmit'])),
-})
-
-/**
- * What a device that was taken had, from its last signed word that is known here, and from nothing else. `known` false: there is
- * no such word, so nothing can be said.
- */
-export const exposure = z.object({
-  name: z.string(),
-  known: z.boolean(),
-  /** What that device's clock said when it last spoke, unix milliseconds. */
-  spoke: z.number().optional(),
-  papers: z.array(
-    z.object({
-      paper: paperId,
-      title: z.string(),
-      holds: z.enum(['all', 'some', 'none']),
-      missing: z.number(),
-    }),
-  ),
-  /** Names of members that it had, and of those that had not reached it. */
-  names: z.array(z.string()),
-  unknownNames: z.array(z.string()),
-})
-
-/** What a former member changed in one paper, newest first. */
-export const touchedPaper = z.object({
-  paper: paperId,
-  title: z.string(),
-  changes: z.array(
-    z.object({
-      /** Names the change for `members.restore`. */
-      change: z.string().max(80),
-      kind: z.enum(['inserted', 'deleted']),
-      /** An excerpt, at most a few lines. */
-      text: z.string(),
-      characters: z.number().int(),
-      /** An insertion of which nothing is left in the paper. */
-      settled: z.boolean(),
-    }),
-  ),
 })
 
 export const waitingItem = z.object({
@@ -368,8 +335,6 @@ export const editorMethods = {
     output: nothing,
   },
   'members.remove': { input: z.strictObject({ group: groupId, member: memberId }), output: nothing },
-  /** A device that was lost or taken, of a colleague or one's own; answers with what it had. */
-  'members.removeDevice': { input: z.strictObject({ group: groupId, device: deviceId }), output: exposure },
   /** Of a device that is `forked`; anyone may. What both copies had written before they parted stays. E_NOT_FOUND without proof. */
   'members.freezeDevice': { input: z.strictObject({ group: groupId, device: deviceId }), output: nothing },
   /** Newest first. */
@@ -377,15 +342,7 @@ export const editorMethods = {
     input: z.strictObject({ group: groupId }),
     output: z.object({ entries: z.array(historyItem) }),
   },
-  'members.touched': {
-    input: z.strictObject({ group: groupId, member: memberId }),
-    output: z.object({ papers: z.array(touchedPaper) }),
-  },
-  /** Takes out what a former member wrote, or puts back what they deleted, as an edit of this person's own. */
-  'members.restore': {
-    input: z.strictObject({ group: groupId, member: memberId, paper: paperId, change: z.string().max(80) }),
-    output: nothing,
-  },
+  ...reviewMethods,
   /** Removes everything of the group from this computer. */
   'group.leave': { input: z.strictObject({ group: groupId }), output: nothing },
   'papers.create': {
@@ -474,8 +431,6 @@ export type MemberItem = z.infer<typeof memberItem>
 export type Membership = z.infer<typeof membership>
 export type FormerItem = z.infer<typeof formerItem>
 export type HistoryItem = z.infer<typeof historyItem>
-export type Exposure = z.infer<typeof exposure>
-export type TouchedPaper = z.infer<typeof touchedPaper>
 export type WaitingItem = z.infer<typeof waitingItem>
 export type InvitationItem = z.infer<typeof invitationItem>
 export type Granted = z.infer<typeof granted>

@@ -12,7 +12,7 @@ import { clientIdOf } from './client-id.ts'
 import { type Inspected, inspectUpdate } from './inspect-update.ts'
 import { laneClass } from './judge-header.ts'
 import { LaneIndex, LaneSession } from './lane-index.ts'
-import type { Limits } from './limits.ts'
+import type { Shift } from './limits.ts'
 import { PartsInProgress } from './parts.ts'
 import { DEP_HASH_BYTES, type Dep, kindFitsLane, type Payload } from './payload.ts'
 import { type Position, positionKey, sessionKey } from './position.ts'
@@ -190,19 +190,16 @@ export class LaneBook {
     return deps
   }
 
-  /** True when a verdict that was given here is no longer what these limits say. */
-  mayDiffer(limits: Limits, chains: Chains): boolean {
-    const holds = ({ device, incarnation }: Omit<Position, 'seq'>, seq: number, lane: Lane): boolean => {
-      const chain = chains.chain(device, incarnation)
-      return chain === undefined || limits.holdsFor(chain, seq, lane.kind)
+  /** Does something change its verdict when so much more, or less, of a chain counts? What is outside here may also be so for others' sake. */
+  feels({ chain, lane, was, is }: Shift): boolean {
+    if (is > was) return chain.outsideFrom < is
+    const { device, incarnation } = chain
+    for (const { lane: kept, index } of this.#lanes.values()) {
+      const last = kept.kind === lane ? index.session(device, incarnation)?.seqs.last : undefined
+      if (last !== undefined && last >= is) return true
     }
-    for (const { lane, index } of this.#lanes.values()) {
-      for (const session of index.sessions()) {
-        const last = session.seqs.last
-        if (session.outside || (last !== undefined && !holds(session, last, lane))) return true
-      }
-    }
-    return [...this.#parts.values()].some(({ position, parts }) => !holds(position, position.seq, parts.lane))
+    const begun = this.#parts.get(sessionKey(device, incarnation))
+    return begun !== undefined && begun.parts.lane.kind === lane && begun.position.seq >= is
   }
 
   write(writer: ByteWriter): void {

@@ -79,6 +79,8 @@ export class LedgerState {
     const lanes = LaneBook.read(reader, deps.crypto, deps.group)
     const state = new LedgerState(deps, { chains, lanes, refusals: Refusals.read(reader) })
     reader.end()
+    // Checkpoints are read under the limits under which they were made, and no others.
+    state.limits.rebase()
     state.count = count
     for (const epoch of unread) state.unread.add(epoch)
     return state

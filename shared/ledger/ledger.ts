@@ -170,10 +170,16 @@ export class Ledger {
     return this.#state.outdated
   }
 
-  /** After the charter's limits have changed: true when verdicts given earlier may differ, and the log must be judged again. */
-  get mayDiffer(): boolean {
-    const { lanes, limits, chains, outdated } = this.#state
-    return outdated || lanes.mayDiffer(limits, chains)
+  /**
+   * Ask after the charter's limits have changed, and before anything else is given to this ledger. True: verdicts given earlier may
+   * differ, and the log must be judged again. False: all stand as the new limits have it, and the next answer goes by them.
+   */
+  reconsider(): boolean {
+    const { lanes, limits, outdated } = this.#state
+    if (outdated) return true
+    for (const shift of limits.shifts()) if (lanes.feels(shift)) return true
+    limits.rebase()
+    return false
   }
 
   /**

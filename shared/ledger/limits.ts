@@ -8,12 +8,24 @@ import type { Chains } from './chains.ts'
 import type { CharterView } from './charter-view.ts'
 import type { Leaf, Position } from './position.ts'
 
+/** A chain of which more or less counts in a lane than when it was judged: how many of its first envelopes, then and now. */
+export interface Shift {
+  readonly chain: Chain
+  readonly lane: LaneKind
+  readonly was: number
+  readonly is: number
+}
+
+type LaneLimits = readonly (readonly Leaf[] | undefined)[]
+
 export class Limits {
   readonly #charter: () => CharterView
   readonly #chains: Chains
   /** While a log is judged again: the chains as the whole of it makes them. */
   #whole: Chains | undefined
   #covered = new WeakMap<readonly Leaf[], Map<Chain, number>>()
+  /** The limits, as LANE_KINDS has the lanes, under which what is here of a device was judged. */
+  readonly #under = new Map<DeviceId, LaneLimits>()
   #moved = false
 
   constructor(charter: () => CharterView, chains: Chains, whole: Chains | undefined) {
@@ -46,17 +58,10 @@ export class Limits {
     return leaves.some((leaf) => leaf.incarnation === incarnation && standsFor(leaf, seq, name))
   }
 
-  /** The same, for the last of several envelopes in one chain that are here: then for all before it too. */
-  holdsFor(chain: Chain, seq: number, lane: LaneKind): boolean {
-    const leaves = this.#charter().limit(chain.device, lane)
-    return leaves === undefined || (this.#chains.covered(chain.device, leaves).get(chain) ?? 0) > seq
-  }
-
   /** Call when an envelope has been chained. */
   chained(chain: Chain): void {
     const seq = chain.length - 1
-    for (const lane of LANE_KINDS) {
-      const leaves = this.#charter().limit(chain.device, lane)
+    for (const leaves of this.judged(chain.device)) {
       if (leaves === undefined || leaves.length === 0 || this.#moved) continue
       const named = leaves.find((leaf) => leaf.incarnation === chain.incarnation && leaf.seq === seq)
       // Of a fork the other side was named: what was believed of this one on its word no longer is.
@@ -65,6 +70,43 @@ export class Limits {
       for (const [other, length] of this.#chains.covered(chain.device, leaves))
         if (other.outsideFrom < length) this.#moved = true
     }
+  }
+
+  /** Call for whatever is written or chained: its device's limits of the moment, and what is told of {@link shifts} later. */
+  judged(device: DeviceId): LaneLimits {
+    const limits = this.#limitsOf(device)
+    if (!this.#under.has(device)) this.#under.set(device, limits)
+    return limits
+  }
+
+  /** Leaves that are not here, or say nothing that others do not, shift nothing: whoever adopts them makes no work for anybody. */
+  *shifts(): Generator<Shift> {
+    for (const [device, under] of this.#under) {
+      const now = this.#limitsOf(device)
+      for (const [i, lane] of LANE_KINDS.entries()) {
+        const [before, after] = [under[i], now[i]]
+        if (sameLeaves(before, after)) continue
+        const [was, is] = [this.#counting(device, before), this.#counting(device, after)]
+        for (const chain of this.#chains.of(device))
+          if (was(chain) !== is(chain)) yield { chain, lane, was: was(chain), is: is(chain) }
+      }
+    }
+  }
+
+  /** Everything here stands as these limits have it: from now on {@link shifts} are counted from them. */
+  rebase(): void {
+    for (const device of this.#chains.devices()) this.#under.set(device, this.#limitsOf(device))
+  }
+
+  #limitsOf(device: DeviceId): LaneLimits {
+    const charter = this.#charter()
+    return LANE_KINDS.map((lane) => charter.limit(device, lane))
+  }
+
+  #counting(device: DeviceId, leaves: readonly Leaf[] | undefined): (chain: Chain) => number {
+    if (leaves === undefined) return ({ length }) => length
+    const covered = this.#chains.covered(device, leaves)
+    return (chain) => covered.get(chain) ?? 0
   }
 
   /** In the whole, where nothing grows. */
@@ -79,4 +121,10 @@ export class Limits {
 
 function standsFor(leaf: Leaf, seq: number, name: Hash): boolean {
   return leaf.seq > seq || (leaf.seq === seq && leaf.hash === name)
+}
+
+function sameLeaves(one: readonly Leaf[] | undefined, other: readonly Leaf[] | undefined): boolean {
+  if (one === other) return true
+  if (one === undefined || other === undefined || one.length !== other.length) return false
+  return one.every(({ hash }, at) => hash === other[at]?.hash)
 }

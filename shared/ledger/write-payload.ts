@@ -50,6 +50,7 @@ export function writePayload(
   const session = state.lanes.session(lane, device, incarnation)
   const deps = state.lanes.depsFor(session, { lane, ...payload }, state.chains)
   if (deps === undefined) throw new RapporteurError('E_ENVELOPE_CONTENT')
+  state.limits.judged(device)
   let heads = cited.changed ? cited.heads : undefined
   return splitPayload({ lane, ...payload, deps }).map((part) => {
     const { seq, prev, place } = nextPlace(state, device, incarnation)

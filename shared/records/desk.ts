@@ -24,7 +24,8 @@ export interface DeskPaper {
 export interface Desk {
   /** By title, then id; without the deleted ones. */
   readonly papers: readonly DeskPaper[]
-  readonly deleted: ReadonlySet<PaperId>
+  /** With their last titles. */
+  readonly deleted: ReadonlyMap<PaperId, string>
   /** Records passed over: about another member's paper, beyond their author's role, or with a malformed field. */
   readonly ignored: number
 }
@@ -154,7 +155,7 @@ const KEPT: readonly Kept[] = [...new Set<Kept>([...fieldNames('paper'), ...fiel
 
 function listed(papers: Papers, creators: ReadonlyMap<string, MemberId>): Omit<Desk, 'ignored'> {
   const list: DeskPaper[] = []
-  const deleted = new Set<PaperId>()
+  const deleted = new Map<PaperId, string>()
   for (const [target, registers] of papers) {
     const title = registers.value('title')
     const kind = registers.value('kind')
@@ -162,7 +163,7 @@ function listed(papers: Papers, creators: ReadonlyMap<string, MemberId>): Omit<D
     if (title === undefined || kind === undefined || createdBy === undefined) continue
     const paper = parseId('PaperId', target)
     // No record takes it back: whatever was written at the same time, deleted it stays.
-    if (registers.value('deleted') !== undefined) deleted.add(paper)
+    if (registers.value('deleted') !== undefined) deleted.set(paper, title)
     else {
       const archived = registers.value('archived') === YES
       list.push({ paper, title, kind, createdBy, archived, limit: readLimit(registers.value('limit')) })

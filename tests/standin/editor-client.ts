@@ -8,7 +8,6 @@ import type {
   EditorEvents,
   EditorHandlers,
   EditorMethod,
-  Exposure,
   GroupPage,
   HistoryItem,
   Input,
@@ -18,10 +17,10 @@ import type {
   PaperItem,
   Reach,
   Reply,
-  TouchedPaper,
 } from '../../shared/contract/editor-api.ts'
 import { editorMethods } from '../../shared/contract/editor-api.ts'
 import { codeOf, type ErrorCode, RapporteurError } from '../../shared/contract/errors.ts'
+import type { Exposure, Touched } from '../../shared/contract/review-api.ts'
 import { calendarHandlers } from './calendar.ts'
 
 /** What the stand-in knows; tests set it up, and read it afterwards. */
@@ -37,7 +36,9 @@ export interface StandInWorld {
   calendar: EventItem[]
   history: HistoryItem[]
   exposure: Exposure
-  touched: TouchedPaper[]
+  touched: Touched
+  /** Not everything of anybody has come here yet. */
+  incomplete: boolean
   /** Calls that fail next time, by method. */
   failing: Map<EditorMethod, ErrorCode>
   /** Every call so far, in order. */
@@ -86,7 +87,8 @@ export function emptyWorld(): StandInWorld {
     calendar: [],
     history: [],
     exposure: { name: '', known: false, papers: [], names: [], unknownNames: [] },
-    touched: [],
+    touched: { papers: [], leftOut: { changes: 0, papers: [] }, restored: [] },
+    incomplete: false,
     failing: new Map(),
     calls: [],
   }
@@ -321,12 +323,13 @@ export function createStandIn(world: StandInWorld = emptyWorld()): StandIn {
       emit('group.changed', { group })
       return {}
     },
-    'members.removeDevice': async ({ group, device }) => {
+    'members.removeDevice': async ({ group, device, also = [] }) => {
+      const gone = [device, ...also]
       const page = groupOf(group)
       const owner = page.members.find((each) => each.devices.some((one) => one.device === device))
       page.members = page.members.map((each) => ({
         ...each,
-        devices: each.devices.filter((one) => one.device !== device),
+        devices: each.devices.filter((one) => !gone.includes(one.device)),
       }))
       emit('group.changed', { group })
       return { ...world.exposure, name: owner?.name ?? '' }
@@ -341,16 +344,58 @@ export function createStandIn(world: StandInWorld = emptyWorld()): StandIn {
       return {}
     },
     'members.history': async () => ({ entries: [...world.history] }),
-    'members.touched': async () => ({ papers: [...world.touched] }),
-    'members.restore': async ({ paper, change }) => {
-      world.touched = world.touched.map((each) => ({
-        ...each,
-        changes: each.changes.map((one) =>
-          each.paper === paper && one.change === change && one.kind === 'inserted'
-            ? { ...one, settled: true }
-            : one,
-        ),
-      }))
+    'members.lacking': async () => ({ incomplete: world.incomplete }),
+    'members.touched': async () => ({ ...world.touched }),
+    'members.keepWritten': async ({ group, member }) => {
+      const page = groupOf(group)
+      const kept = <Item extends { member: string }>(each: Item): Item =>
+        each.member === member ? { ...each, leftOut: undefined } : each
+      page.members = page.members.map(kept)
+      page.former = page.former.map(kept)
+      const { papers, leftOut, restored } = world.touched
+      world.touched = {
+        papers: [...leftOut.papers, ...papers],
+        leftOut: { changes: 0, papers: [] },
+        restored,
+      }
+      emit('group.changed', { group })
+      return {}
+    },
+    'members.restore': async ({ group, paper, change }) => {
+      const of = world.touched.papers.find((each) => each.paper === paper)
+      const done = of?.changes.find((one) => one.change === change)
+      if (of === undefined || done === undefined) throw new RapporteurError('E_NOT_FOUND')
+      const { kind, text, characters } = done
+      const undone = {
+        restored: freshId(32),
+        paper,
+        change,
+        title: of.title,
+        kind,
+        text,
+        characters,
+        at: Date.now(),
+      }
+      of.changes = of.changes.map((one) =>
+        one === done && kind === 'inserted' ? { ...one, settled: true } : one,
+      )
+      world.touched = { ...world.touched, restored: [undone, ...world.touched.restored] }
+      emit('group.changed', { group })
+      return {}
+    },
+    'members.undoRestore': async ({ group, restored }) => {
+      const undone = world.touched.restored.find((one) => one.restored === restored)
+      world.touched = {
+        ...world.touched,
+        restored: world.touched.restored.filter((one) => one !== undone),
+        papers: world.touched.papers.map((each) => ({
+          ...each,
+          changes: each.changes.map((one) =>
+            one.change === undone?.change ? { ...one, settled: false } : one,
+          ),
+        })),
+      }
+      emit('group.changed', { group })
       return {}
     },
     'group.leave': async ({ group }) => {

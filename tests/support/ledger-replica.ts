@@ -43,7 +43,7 @@ export class LedgerReplica extends Writer {
     if (known <= this.view.known) return
     this.view.known = known
     this.take(this.ledger.retryHeld())
-    if (this.ledger.mayDiffer) this.judgeAgain()
+    if (this.ledger.reconsider()) this.judgeAgain()
   }
 
   /** Everything in this order; then, where a leaf came late, again. */

@@ -154,7 +154,10 @@ export class RealMember {
     const { group } = await Group.open({ crypto, clock, store, keys: this.keys, incarnation }, this.#id)
     const signingKeyOf = (device: DeviceKeys['id']): Uint8Array | undefined =>
       group.state.charter.device(device)?.signingKey
-    const heads = new HeadsBook({ crypto, store, group: this.#id, self: this.keys.id, signingKeyOf })
+    const heads = new HeadsBook({
+      ...{ crypto, store, group: this.#id, self: this.keys.id, signingKeyOf },
+      covers: (leaves, position) => group.state.ledger.covers(leaves, position),
+    })
     const forks = new ForkBook({ crypto, store, group: this.#id, signingKeyOf })
     await heads.load()
     await forks.load()

@@ -102,18 +102,25 @@ export function createHandlers(deps: HandlersDeps): EditorHandlers {
     'members.changeRole': (input) =>
       done(group(input.group).members.changeRole(parseId('MemberId', input.member), input.role, input.until)),
     'members.remove': (input) => done(group(input.group).members.remove(parseId('MemberId', input.member))),
-    'members.removeDevice': (input) =>
-      group(input.group).members.removeDevice(parseId('DeviceId', input.device)),
+    'members.removeDevice': ({ group: id, device, also = [] }) =>
+      group(id).members.removeDevices([device, ...also].map((one) => parseId('DeviceId', one))),
+    'members.lacking': async ({ group: id, member, device }) => {
+      const one = device === undefined ? undefined : parseId('DeviceId', device)
+      return { incomplete: group(id).members.lacks(parseId('MemberId', member), one) }
+    },
     'members.freezeDevice': (input) =>
       done(group(input.group).members.freezeDevice(parseId('DeviceId', input.device))),
     'members.history': async (input) => ({ entries: group(input.group).members.history() }),
-    'members.touched': async (input) => ({
-      papers: await group(input.group).members.touched(parseId('MemberId', input.member)),
-    }),
+    'members.touched': (input) => group(input.group).review.page(parseId('MemberId', input.member)),
+    'members.keepWritten': (input) => done(group(input.group).review.keep(parseId('MemberId', input.member))),
     'members.restore': (input) => {
-      const { members, papers } = group(input.group)
+      const { review, papers } = group(input.group)
       const [member, paper] = [parseId('MemberId', input.member), parseId('PaperId', input.paper)]
-      return done(members.restore(papers, member, paper, input.change))
+      return done(review.restore(papers, member, paper, input.change))
+    },
+    'members.undoRestore': (input) => {
+      const { review, papers } = group(input.group)
+      return done(review.undo(papers, input.restored))
     },
     'group.leave': (input) => done(vault.workspace.leaveGroup(input.group)),
     'papers.create': async (input) => {

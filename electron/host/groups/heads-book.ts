@@ -6,7 +6,7 @@ import { bytes } from '../../../shared/contract/bytes.ts'
 import type { Crypto } from '../../../shared/crypto/crypto.ts'
 import type { DeviceId, GroupId } from '../../../shared/ids/ids.ts'
 import { parseHeads, signHeads, verifyHeads } from '../../../shared/ledger/heads.ts'
-import type { Leaf } from '../../../shared/ledger/position.ts'
+import type { Leaf, Position } from '../../../shared/ledger/position.ts'
 import type { SealedStore } from '../../../shared/ports/sealed-store.ts'
 import { decodeRecord, encodeRecord } from './sealed-record.ts'
 
@@ -22,13 +22,19 @@ export interface HeadsDeps {
   readonly group: GroupId
   readonly self: DeviceId
   signingKeyOf(device: DeviceId): Uint8Array | undefined
+  /** Does whoever has these leaves have what stands at the position, as far as that is known here? */
+  covers(leaves: readonly Leaf[], position: Position): boolean
 }
 
 const KEY = utf8('all')
+/** Of each device, words of which a later one took something back. An honest one has none. The first stay. */
+const MOST_EARLIER = 16
 
 export class HeadsBook {
   readonly #deps: HeadsDeps
   readonly #known = new Map<DeviceId, Known>()
+  /** What a device once signed for and no longer does: it had it all the same. */
+  readonly #earlier = new Map<DeviceId, Known[]>()
   #saving: Promise<void> | undefined
   #dirty = false
 
@@ -56,7 +62,9 @@ export class HeadsBook {
       const { crypto, group, signingKeyOf } = this.#deps
       const signingKey = signingKeyOf(heads.device)
       if (signingKey === undefined || !verifyHeads(crypto, group, record, signingKey)) return false
-      this.#known.set(heads.device, { counter: heads.counter, leaves: heads.leaves, record: record.slice() })
+      const next = { counter: heads.counter, leaves: heads.leaves, record: record.slice() }
+      if (known !== undefined) this.#keepWhatIsTakenBack(heads.device, known, next)
+      this.#known.set(heads.device, next)
       this.#save()
       return true
     } catch (error) {
@@ -81,13 +89,29 @@ export class HeadsBook {
     return this.#known.get(device)?.counter
   }
 
+  /** Who has ever spoken. */
+  devices(): DeviceId[] {
+    return [...this.#known.keys()]
+  }
+
   leaves(device: DeviceId): readonly Leaf[] {
     return this.#known.get(device)?.leaves ?? []
+  }
+
+  /** All that it ever signed for: a device cannot take back that it had something. */
+  everHeld(device: DeviceId): readonly Leaf[] {
+    return [...this.leaves(device), ...(this.#earlier.get(device) ?? []).flatMap(({ leaves }) => leaves)]
   }
 
   /** Of the devices that `of` is true for. */
   records(of: (device: DeviceId) => boolean = () => true): Uint8Array[] {
     return [...this.#known].filter(([device]) => of(device)).map(([, { record }]) => record)
+  }
+
+  #keepWhatIsTakenBack(device: DeviceId, known: Known, next: Known): void {
+    if (known.leaves.every((leaf) => this.#deps.covers(next.leaves, leaf))) return
+    const earlier = this.#earlier.get(device) ?? []
+    if (earlier.length < MOST_EARLIER) this.#earlier.set(device, [...earlier, known])
   }
 
   async flushed(): Promise<void> {
@@ -107,7 +131,9 @@ export class HeadsBook {
   async #write(): Promise<void> {
     while (this.#dirty) {
       this.#dirty = false
-      const value = encodeRecord(this.records())
+      // Oldest first, as they are taken in again.
+      const earlier = [...this.#earlier.values()].flatMap((words) => words.map(({ record }) => record))
+      const value = encodeRecord([...earlier, ...this.records()])
       await this.#deps.store
         .write([{ type: 'put', table: this.#table, key: KEY, value }], 'buffered')
         .catch(() => undefined)

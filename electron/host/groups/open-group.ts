@@ -16,6 +16,7 @@ import { GroupCalendar } from '../calendar/calendar.ts'
 import { Invitations } from '../joining/invitations.ts'
 import { Verifications } from '../joining/verifications.ts'
 import { type Contact, Members } from '../members/members.ts'
+import { Review } from '../members/review.ts'
 import { SeenBook } from '../members/seen-book.ts'
 import type { GroupNetwork } from '../network/group-network.ts'
 import type { Network } from '../network/network.ts'
@@ -63,6 +64,7 @@ export class OpenGroup {
   readonly invitations: Invitations
   readonly verifications: Verifications
   readonly members: Members
+  readonly review: Review
   readonly calendar: GroupCalendar
   readonly register: Register
   readonly presence: Presence
@@ -85,7 +87,10 @@ export class OpenGroup {
     const { crypto, store } = deps
     const signingKeyOf = (device: DeviceId): Uint8Array | undefined =>
       group.state.charter.device(device)?.signingKey
-    const heads = new HeadsBook({ crypto, store, group: group.id, self: group.keys.id, signingKeyOf })
+    const heads = new HeadsBook({
+      ...{ crypto, store, group: group.id, self: group.keys.id, signingKeyOf },
+      covers: (leaves, position) => group.state.ledger.covers(leaves, position),
+    })
     const forks = new ForkBook({ crypto, store, group: group.id, signingKeyOf })
     const seen = new SeenBook(store, group.id)
     await heads.load()
@@ -125,6 +130,10 @@ export class OpenGroup {
       changed: () => events.changed(this),
     })
     this.calendar = new GroupCalendar(crypto, group)
+    this.review = new Review({
+      ...{ crypto, clock, store: deps.store, group, heads },
+      changed: () => events.changed(this),
+    })
     this.members = new Members({
       crypto,
       clock,
@@ -132,6 +141,7 @@ export class OpenGroup {
       heads,
       seen,
       forks,
+      review: this.review,
       contact: (device) => this.#contact(device),
       claims: () => this.invitations.claims(),
       verification: (member) => this.verifications.of(member),

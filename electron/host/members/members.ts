@@ -1,31 +1,23 @@
 // Members: who is in one group, as its page shows them, and what a person may do about it. It holds no state of its own: the charter
 // says who belongs and in which role, the roster what they are called, the network who is here.
-import type {
-  Exposure,
-  FormerItem,
-  HistoryItem,
-  MemberItem,
-  Role,
-  TouchedPaper,
-} from '../../../shared/contract/editor-api.ts'
+import type { FormerItem, HistoryItem, MemberItem, Role } from '../../../shared/contract/editor-api.ts'
 import { RapporteurError } from '../../../shared/contract/errors.ts'
+import type { Exposure } from '../../../shared/contract/review-api.ts'
 import type { Crypto } from '../../../shared/crypto/crypto.ts'
-import type { DeviceId, MemberId, PaperId } from '../../../shared/ids/ids.ts'
+import type { DeviceId, MemberId } from '../../../shared/ids/ids.ts'
 import type { Clock } from '../../../shared/ports/clock.ts'
 import { mustShow } from '../../../shared/records/line.ts'
 import { describeMember, nameMember, type Person } from '../../../shared/records/roster.ts'
 import type { ForkBook } from '../groups/fork-book.ts'
 import type { Group } from '../groups/group.ts'
 import type { HeadsBook } from '../groups/heads-book.ts'
-import type { PaperSessions } from '../papers/paper-sessions.ts'
 import { exposureOf } from './exposure.ts'
 import { historyItems } from './history.ts'
-import { restore } from './restore.ts'
+import type { Review } from './review.ts'
 import type { SeenBook } from './seen-book.ts'
-import { Touched } from './touched.ts'
 
 /** How a device is reached just now. */
-export type Contact = Omit<MemberItem['devices'][number], 'device' | 'here' | 'forked'>
+export type Contact = Omit<MemberItem['devices'][number], 'device' | 'here' | 'forked' | 'addedBy'>
 
 export interface MembersDeps {
   readonly crypto: Crypto
@@ -34,6 +26,7 @@ export interface MembersDeps {
   readonly heads: HeadsBook
   readonly seen: SeenBook
   readonly forks: ForkBook
+  readonly review: Review
   contact(device: DeviceId): Contact
   /** What people called themselves when they asked to join here. */
   verification(member: MemberId): MemberItem['verification']
@@ -56,6 +49,7 @@ export class Members {
   }
 
   list(): MemberItem[] {
+    const adders = this.#adders()
     return this.#state.charter.members().map(({ member, role, until, devices }) => ({
       member,
       ...this.#person(member, devices),
@@ -63,9 +57,11 @@ export class Members {
       ...(until === undefined ? {} : { until }),
       me: devices.includes(this.#self),
       verification: this.#deps.verification(member),
+      ...this.#leftOut(member),
       devices: devices.map((device) => ({
         device,
         here: device === this.#self,
+        ...(adders.has(device) && { addedBy: adders.get(device) }),
         ...(this.#deps.forks.proofOf(device) === undefined ? {} : { forked: true }),
         ...this.#deps.contact(device),
       })),
@@ -89,7 +85,10 @@ export class Members {
   former(): FormerItem[] {
     return this.#state.charter.former().map(({ member, devices, role, why, removedBy }) => {
       const { name, organisation } = this.#person(member, devices)
-      return { member, name, organisation, role, why, by: this.nameOf(removedBy) }
+      return {
+        ...{ member, name, organisation, role, why, by: this.nameOf(removedBy) },
+        ...this.#leftOut(member),
+      }
     })
   }
 
@@ -113,12 +112,22 @@ export class Members {
     return this.#deps.group.removeMember(member)
   }
 
-  /** Answers with what the device had, as far as its own word is known here. */
-  async removeDevice(device: DeviceId): Promise<Exposure> {
-    // Looked at before: afterwards its word may be forgotten.
-    const report = exposureOf(this.#state, this.#deps.heads, device, this.nameOf(device))
-    await this.#deps.group.removeDevice(device)
+  /** Answers with what the devices had, as far as their own words are known here. All go or none. */
+  async removeDevices(devices: readonly DeviceId[]): Promise<Exposure> {
+    const [first] = devices
+    const { charter } = this.#state
+    const owner = first === undefined ? undefined : charter.memberOf(first)
+    if (first === undefined || devices.some((device) => charter.memberOf(device) !== owner))
+      throw new RapporteurError('E_BAD_REQUEST')
+    // Looked at before: afterwards their words may be forgotten.
+    const report = exposureOf(this.#state, this.#deps.heads, devices, this.nameOf(first))
+    await this.#deps.group.removeDevices(devices)
     return report
+  }
+
+  /** Have others signed for something of the member, or of one device of theirs, that is not here? */
+  lacks(member: MemberId, device: DeviceId | undefined): boolean {
+    return this.#deps.review.lacks(device === undefined ? this.#state.charter.devicesOf(member) : [device])
   }
 
   /** Stops a device that exists twice. Throws E_NOT_FOUND when nothing here proves it. */
@@ -126,31 +135,6 @@ export class Members {
     const proof = this.#deps.forks.proofOf(device)
     if (proof === undefined) throw new RapporteurError('E_NOT_FOUND')
     await this.#deps.group.freeze(proof)
-  }
-
-  /** What a former member wrote and deleted, paper by paper. */
-  touched(member: MemberId): Promise<TouchedPaper[]> {
-    return this.#retold(member, (touched) => touched.list(this.#state.desk.papers))
-  }
-
-  /** Undoes one change of the list, as this person's own edit. Throws E_NOT_FOUND when there is nothing left to undo. */
-  async restore(papers: PaperSessions, member: MemberId, paper: PaperId, change: string): Promise<void> {
-    const found = await this.#retold(member, (touched) => touched.in(paper).find(({ id }) => id === change))
-    if (found === undefined) throw new RapporteurError('E_NOT_FOUND')
-    await restore(papers, paper, found)
-  }
-
-  async #retold<Result>(member: MemberId, ask: (touched: Touched) => Result): Promise<Result> {
-    const { charter } = this.#state
-    const former = charter.former().find((one) => one.member === member)
-    if (former === undefined) throw new RapporteurError('E_NOT_FOUND')
-    const touched = new Touched(new Set(former.devices))
-    try {
-      await this.#deps.group.retell((bodies) => touched.take(bodies))
-      return ask(touched)
-    } finally {
-      touched.destroy()
-    }
   }
 
   /** The charter has grown: statements seen for the first time are seen now. */
@@ -182,6 +166,19 @@ export class Members {
   async editMine(person: Person): Promise<void> {
     mustShow(person.name, person.organisation)
     await this.#write((me) => describeMember(this.#deps.crypto, me, person))
+  }
+
+  #leftOut(member: MemberId): { leftOut?: number } {
+    const leftOut = this.#deps.review.leftOut(member)
+    return leftOut === 0 ? {} : { leftOut }
+  }
+
+  /** Which device brought which into the group, beside each member's first. */
+  #adders(): ReadonlyMap<DeviceId, DeviceId> {
+    const adders = new Map<DeviceId, DeviceId>()
+    for (const { kind, device, by, flags } of this.#state.charter.history())
+      if (kind === 'add-device' && device !== undefined && !flags.includes('void')) adders.set(device, by)
+    return adders
   }
 
   async #write(record: (me: MemberId) => ReturnType<typeof nameMember>): Promise<void> {

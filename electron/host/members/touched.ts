@@ -1,13 +1,16 @@
-// What some devices did to the text of papers, found by playing the log again: what they wrote, what of others' words they deleted.
+// What some devices did to the text of papers, found by playing the log again: what they wrote, what of others' words they deleted,
+// and what of it does not count.
 // It only looks. A person reads the list and decides; nothing here changes a paper.
 import * as Y from 'yjs'
-import type { TouchedPaper } from '../../../shared/contract/editor-api.ts'
+import type { TouchedPaper } from '../../../shared/contract/review-api.ts'
 import type { DeviceId, PaperId } from '../../../shared/ids/ids.ts'
+import { inspectUpdate } from '../../../shared/ledger/inspect-update.ts'
 import { newBodyDoc } from '../../../shared/paper/body-doc.ts'
 import type { Effects } from '../groups/state.ts'
+import type { LeftOut, LeftOutBody } from './left-out.ts'
 
 /** Clocks of one writer: from, and one past the last. */
-interface Range {
+export interface Range {
   readonly client: number
   readonly from: number
   to: number
@@ -37,10 +40,12 @@ const EXCERPT = 400
 const MOST = 300
 
 type Body = Effects['bodies'][number]
+type Titled = { readonly paper: PaperId; readonly title: string }
 
 export class Touched {
   readonly #devices: ReadonlySet<DeviceId>
   readonly #papers = new Map<PaperId, PaperPast>()
+  readonly #leftOut = new Map<PaperId, PaperPast>()
 
   /** `devices`: those of the person whose changes are looked for. */
   constructor(devices: ReadonlySet<DeviceId>) {
@@ -50,9 +55,16 @@ export class Touched {
   /** Accepted updates in causal order, from the first on. */
   take(bodies: readonly Body[]): void {
     for (const { paper, update, author } of bodies) {
-      const past = this.#papers.get(paper) ?? new PaperPast()
-      this.#papers.set(paper, past)
-      past.apply(update, this.#devices.has(author))
+      this.#past(paper).apply(update, this.#devices.has(author))
+    }
+  }
+
+  /** What does not count, in order of arrival, once everything that does is taken. What is not well made is passed over. */
+  takeLeftOut(bodies: readonly LeftOutBody[]): void {
+    for (const body of bodies) {
+      const left = this.#leftOut.get(body.paper) ?? this.#past(body.paper).copy()
+      this.#leftOut.set(body.paper, left)
+      left.applyUnchecked(body)
     }
   }
 
@@ -62,23 +74,46 @@ export class Touched {
   }
 
   /** Of the papers that are there, those in which something was found. */
-  list(papers: readonly { readonly paper: PaperId; readonly title: string }[]): TouchedPaper[] {
+  list(papers: readonly Titled[]): TouchedPaper[] {
     return papers
       .map(({ paper, title }) => ({ paper, title, changes: this.in(paper).slice(0, MOST).map(shown) }))
       .filter(({ changes }) => changes.length > 0)
   }
 
+  /** What the papers would get if what is left out counted. */
+  listLeftOut(papers: readonly Titled[], { titles }: Pick<LeftOut, 'titles'>): TouchedPaper[] {
+    const known = new Map([...titles, ...papers.map(({ paper, title }) => [paper, title] as const)])
+    return [...this.#leftOut]
+      .map(([paper, left]) => ({
+        paper,
+        title: known.get(paper) ?? '',
+        changes: left.found().slice(0, MOST).map(shown),
+      }))
+      .filter(({ changes }) => changes.length > 0)
+  }
+
   /** Nothing readable stays behind. */
   destroy(): void {
-    for (const past of this.#papers.values()) past.destroy()
-    this.#papers.clear()
+    for (const pasts of [this.#papers, this.#leftOut]) {
+      for (const past of pasts.values()) past.destroy()
+      pasts.clear()
+    }
+  }
+
+  #past(paper: PaperId): PaperPast {
+    const past = this.#papers.get(paper) ?? new PaperPast()
+    this.#papers.set(paper, past)
+    return past
   }
 }
 
 function shown({ id, kind, text, standing }: Found): TouchedPaper['changes'][number] {
-  const excerpt = text.length > EXCERPT ? `${text.slice(0, EXCERPT)}…` : text
   const settled = kind === 'inserted' && standing.length === 0
-  return { change: id, kind, text: excerpt, characters: text.length, settled }
+  return { change: id, kind, text: excerptOf(text), characters: text.length, settled }
+}
+
+export function excerptOf(text: string): string {
+  return text.length > EXCERPT ? `${text.slice(0, EXCERPT)}…` : text
 }
 
 class PaperPast {
@@ -101,6 +136,22 @@ class PaperPast {
     this.#doc.on('afterTransaction', look)
     Y.applyUpdate(this.#doc, update)
     this.#doc.off('afterTransaction', look)
+  }
+
+  /** The paper as it stands, with nothing that would be listed. */
+  copy(): PaperPast {
+    const past = new PaperPast()
+    past.apply(Y.encodeStateAsUpdate(this.#doc), false)
+    for (const client of this.#theirs) past.#theirs.add(client)
+    return past
+  }
+
+  /** Theirs, but not yet judged: it must hold what recipients ask of an update before Yjs may see it. */
+  applyUnchecked({ update, client, schema }: LeftOutBody): void {
+    const nextClock = Y.getState(this.#doc.store, client)
+    const isAttribute = (): boolean => false
+    if (inspectUpdate(update, { author: client, nextClock, schema, isAttribute }) !== undefined)
+      this.apply(update, true)
   }
 
   found(): Found[] {

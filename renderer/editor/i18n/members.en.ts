@@ -57,23 +57,52 @@ export const membersEn = {
   'taken.keeps':
     'What it has already received stays on it. While Rapporteur is locked or off there, it opens only with its owner’s passphrase. Afterwards you see what that was.',
   'taken.only': 'It is the only device of {name}: without it they need an invitation for another one.',
+  'taken.also':
+    '{count, plural, one {It brought another device into the group} other {It brought other devices into the group}}. Whoever has it may have done that.',
+  'taken.others': 'Further devices of {name}, if they are gone as well:',
+  'taken.also.device': 'Remove device {code} too',
   'taken.submit': 'Remove device',
+
+  'lacking.note':
+    'This computer has not yet received everything that {name} wrote. You can wait until it has come, or remove now: what has not come is then left out of the papers until a coordinator keeps it.',
+
+  'freeze.action': 'Stop device',
+  'freeze.proof': 'There are two of it: it was copied.',
+  'freeze.title': 'Stop device {code} of {name}?',
+  'freeze.what':
+    'Two different changes are signed as one by this device: its keys are in two places, or an old copy of its disk was put back. It is stopped for everyone at once, and the group gets a new key.',
+  'freeze.keeps':
+    'What it wrote before the two parted stays. What either wrote since is left out; a coordinator can look at it and keep it. The device never comes back: {name} needs an invitation for another one.',
 
   'exposure.title': 'What the device of {name} had',
   'exposure.unknown':
     'We do not know what this device had: it never told this computer. Count on it having everything that was written until now. What is written from now on it cannot read.',
   'exposure.word':
-    'By its own last word that is known here, from {date}. It may have received more since then from somebody else.',
-  'exposure.had': 'It had',
+    'By all that it ever told, as far as that is known here; its last word is from {date}. It may have received more from somebody else.',
+  'exposure.had': 'It had at least',
   'exposure.whole': '“{title}”: all of it',
   'exposure.part': '“{title}”: all but {count, plural, one {# change} other {# changes}}',
+  'exposure.deleted': '{title} (deleted)',
   'exposure.noPapers': 'No paper of this group.',
   'exposure.names': 'The names of: {names}',
   'exposure.noNames': 'The name of no member.',
-  'exposure.never': 'It never received',
+  'exposure.never': 'It never said that it received',
   'exposure.neverPaper': 'Anything of “{title}”',
   'exposure.neverNames': 'The names of: {names}',
-  'exposure.fromNowOn': 'Anything written from now on',
+  'exposure.fromNowOn': 'Anything written from now on, which it cannot read',
+
+  'leftOut.member':
+    '{count, plural, one {# change} other {# changes}} of {name} from a device or a role that was taken away {count, plural, one {is} other {are}} left out of the papers.',
+  'leftOut.former':
+    '{count, plural, one {# of their changes is} other {# of their changes are}} left out of the papers.',
+  'leftOut.title': 'Left out by this removal',
+  'leftOut.lead':
+    '{count, plural, one {# change is} other {# changes are}} on this computer and {count, plural, one {does} other {do}} not count: whoever removed them had not received {count, plural, one {it} other {them}}, or {count, plural, one {it} other {they}} came afterwards. Read before you keep: who was removed may have written some of it later, to look older.',
+  'leftOut.records': 'There is no text in it: only titles, names and the like.',
+  'leftOut.untitled': 'A paper that is not in the list',
+  'leftOut.keep': 'Keep what they wrote',
+  'leftOut.kept': 'It counts again, for everyone.',
+  'leftOut.coordinator': 'A coordinator can keep it.',
 
   'former.title': 'Former members ({count})',
   'former.list': 'Former members',
@@ -85,13 +114,18 @@ export const membersEn = {
   'touched.action': 'Review what they touched',
   'touched.title': 'What {name} changed',
   'touched.lead':
-    'Newest first. Restore takes out what they wrote, or puts back what they deleted, as a change of your own. Nothing is undone by itself; headings, bold and the like are not listed.',
+    'Newest first; changes carry no date. Restore takes out what they wrote, or puts back what they deleted, as a change of your own that you can undo. Nothing is undone by itself; headings, bold and the like are not listed.',
   'touched.looking': 'Looking through the papers…',
   'touched.nothing': 'They have changed nothing in any paper.',
   'touched.inserted': 'Wrote {count, plural, one {# character} other {# characters}}.',
   'touched.deleted': 'Deleted {count, plural, one {# character} other {# characters}}.',
   'touched.gone': 'No longer in the paper.',
   'touched.back': 'Back in the paper.',
+  'touched.older': 'Show older ({count})',
+  'restored.title': 'Restored from this computer',
+  'restored.out': 'Taken out on {date}: {count, plural, one {# character} other {# characters}}.',
+  'restored.back': 'Put back on {date}: {count, plural, one {# character} other {# characters}}.',
+  'restored.undo': 'Undo',
   'touched.restore': 'Restore',
 
   'history.title': 'Membership history',

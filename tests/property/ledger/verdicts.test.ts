@@ -4,9 +4,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { utf8 } from '../../../shared/bytes/codec.ts'
 import { VERDICTS } from '../../../shared/ledger/chain.ts'
+import type { Leaf } from '../../../shared/ledger/position.ts'
 import { LedgerReplica } from '../../support/ledger-replica.ts'
 import { LONG } from '../../support/seed.ts'
-import { CharterSoFar, DESK, deviceNamed, TestCharter } from '../../unit/ledger/cast.ts'
+import { CharterSoFar, DESK, deviceNamed, hashOf, TestCharter } from '../../unit/ledger/cast.ts'
 import { type Dice, diceFrom, randomEdit } from './edits.ts'
 
 const DEVICES = ['Ana', 'Boris', 'Claire', 'Dario', 'Elif'].map(deviceNamed)
@@ -34,6 +35,14 @@ function adoptAll(whole: TestCharter, replica: LedgerReplica): number {
   return leaves.length
 }
 
+/** A leaf of somebody's chain that is beyond it, on another side of it, or nowhere. */
+function madeUp({ ledger, device }: LedgerReplica, dice: Dice): Leaf {
+  const [leaf] = ledger.leaves(device.id)
+  const incarnation = leaf === undefined || dice(3) === 0 ? 1_000_000 + dice(1_000) : leaf.incarnation
+  const hash = hashOf(`made up ${dice(1_000_000)}`)
+  return { device: device.id, incarnation, seq: dice(2 + 2 * (leaf?.seq ?? 0)), hash }
+}
+
 function step(whole: TestCharter, replicas: readonly LedgerReplica[], dice: Dice, next: () => number): void {
   const actor = replicas[dice(replicas.length)]
   const other = replicas[dice(replicas.length)]
@@ -46,7 +55,9 @@ function step(whole: TestCharter, replicas: readonly LedgerReplica[], dice: Dice
     if (knowing(whole, [actor]) !== undefined) whole.rotate()
   } else if (move === 2) {
     actor.learn(whole.statements.length)
-    if (dice(2) === 0) adoptAll(whole, actor)
+    const what = dice(4)
+    if (what < 2) adoptAll(whole, actor)
+    else if (what === 2) whole.adopt(madeUp(other, dice))
   } else if (move === 3) actor.begin(next())
   else if (move < 8) actor.learn(Math.min(actor.view.known + dice(3), whole.statements.length))
   else if (move < 22) {

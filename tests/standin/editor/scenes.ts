@@ -169,14 +169,26 @@ export const SCENES = {
     world.exposure = {
       ...{ name: 'Bohdan', known: true, spoke: Date.UTC(2026, 10, 21, 9, 30) },
       papers: [
-        { paper: id(32, 11), title: 'Protecting those who defend rights', holds: 'all', missing: 0 },
-        { paper: id(32, 12), title: 'Foreign-agent laws: a joint statement', holds: 'some', missing: 3 },
-        { paper: id(32, 13), title: 'Warsaw, working session 4', holds: 'none', missing: 9 },
+        {
+          paper: id(32, 11),
+          title: 'Protecting those who defend rights',
+          deleted: false,
+          holds: 'all',
+          missing: 0,
+        },
+        {
+          paper: id(32, 12),
+          title: 'Foreign-agent laws: a joint statement',
+          deleted: false,
+          holds: 'some',
+          missing: 3,
+        },
+        { paper: id(32, 13), title: 'Warsaw, working session 4', deleted: false, holds: 'none', missing: 9 },
       ],
       names: ['Amina', 'Bohdan', 'Dilnoza'],
       unknownNames: ['Dr. Helga Lindqvist'],
     }
-    world.touched = [
+    world.touched.papers = [
       {
         ...{ paper: id(32, 11), title: 'Protecting those who defend rights' },
         changes: [

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ForkBook } from '../../../electron/host/groups/fork-book.ts'
 import { Members } from '../../../electron/host/members/members.ts'
+import { Review } from '../../../electron/host/members/review.ts'
 import { SeenBook } from '../../../electron/host/members/seen-book.ts'
 import { utf8 } from '../../../shared/bytes/codec.ts'
 import { stubOf } from '../../../shared/ledger/fork-proof.ts'
@@ -44,6 +45,7 @@ async function coalition(): Promise<{
     heads,
     forks,
     seen: new SeenBook(openStore(), group.id),
+    review: new Review({ crypto, clock, store: openStore(), group, heads, changed: () => undefined }),
     contact: () => ({ online: false, addresses: [], reached: true }),
     verification: () => 'none',
     claims: () => [],

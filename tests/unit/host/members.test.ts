@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { ForkBook } from '../../../electron/host/groups/fork-book.ts'
 import { Members } from '../../../electron/host/members/members.ts'
+import { Review } from '../../../electron/host/members/review.ts'
 import { SeenBook } from '../../../electron/host/members/seen-book.ts'
 import { aboutPaper } from '../../../electron/host/papers/about.ts'
 import { newPaper } from '../../../shared/records/desk.ts'
@@ -18,6 +19,14 @@ function membersOf({ group, heads }: RealMember): Members {
     group,
     heads,
     seen: new SeenBook(openStore(), group.id),
+    review: new Review({
+      crypto,
+      clock: systemClock,
+      store: openStore(),
+      group,
+      heads,
+      changed: () => undefined,
+    }),
     forks: new ForkBook({ crypto, store: openStore(), group: group.id, signingKeyOf: () => undefined }),
     contact: () => ({ online: false, addresses: [], reached: true }),
     verification: () => 'none',

@@ -13,6 +13,7 @@ import {
   deviceNamed,
   EPOCH,
   GROUP,
+  hashOf,
   outcomes,
   outerOnly,
   ROSTER,
@@ -127,8 +128,40 @@ describe('a cut', () => {
     boris.type('and further')
     expect(outcomes(restored.receive(boris.sent.at(-1) ?? new Uint8Array()))).toEqual(['outside'])
     expect(restored.isSpent(BORIS.id, 22)).toBe(true)
-    expect(restored.mayDiffer).toBe(true)
+    expect(restored.reconsider()).toBe(false)
+    for (const leaf of boris.ledger.leaves(BORIS.id)) whole.adopt(leaf)
+    ana.view.known = whole.statements.length
+    expect(restored.reconsider()).toBe(true)
   })
+})
+
+test('WORK_FOR_OTHERS: adoptions of what nobody holds, or what counts anyway, make nobody judge a log again', () => {
+  const { whole, ana, boris, carla } = group()
+  boris.type('known')
+  ana.hear(boris.sent)
+  whole.remove(BORIS, ana.ledger.leaves(BORIS.id))
+  boris.type('beyond')
+  for (const one of [ana, carla]) {
+    one.hear(boris.sent)
+    one.learn(whole.statements.length)
+  }
+  const before = [ana.judgedAgain, carla.judgedAgain]
+  const adopts = (incarnation: number, seq: number, name: string): void => {
+    whole.adopt({ device: BORIS.id, incarnation, seq, hash: hashOf(name) })
+    for (const one of [ana, carla]) one.learn(whole.statements.length)
+  }
+  for (let at = 0; at < 20; at++) adopts(1_000 + at, at, `nowhere ${at}`)
+  for (let at = 0; at < 2; at++) adopts(22, at, `another ${at}`)
+  expect([ana.judgedAgain, carla.judgedAgain]).toEqual(before)
+  expect(ana.text()).not.toContain('beyond')
+  const [held] = boris.ledger.leaves(BORIS.id)
+  if (held === undefined) throw new Error('nothing written')
+  whole.adopt(held)
+  for (const one of [ana, carla]) one.learn(whole.statements.length)
+  expect([ana.judgedAgain, carla.judgedAgain]).toEqual(before.map((count) => count + 1))
+  for (const one of [ana, carla]) expect(one.text()).toContain('beyond')
+  adopts(22, 0, 'another, within')
+  expect([ana.judgedAgain, carla.judgedAgain]).toEqual(before.map((count) => count + 1))
 })
 
 describe('what others built on it', () => {

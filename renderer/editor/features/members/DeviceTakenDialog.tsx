@@ -1,6 +1,7 @@
 // A device that was lost or taken: which one, what happens, and afterwards what it had. One step, because there is no time.
 import { useState } from 'react'
-import type { Exposure, MemberItem } from '../../../../shared/contract/editor-api.ts'
+import type { MemberItem } from '../../../../shared/contract/editor-api.ts'
+import type { Exposure } from '../../../../shared/contract/review-api.ts'
 import { useClient } from '../../app/client.ts'
 import { useSay } from '../../i18n/say.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -9,6 +10,7 @@ import { Dialog, DialogButtons } from '../../ui/Dialog.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { deviceCode } from './device-code.ts'
 import { ExposureReport } from './ExposureReport.tsx'
+import { broughtBy, FurtherDevices } from './FurtherDevices.tsx'
 import { useName } from './name.ts'
 
 interface DeviceTakenDialogProps {
@@ -61,12 +63,18 @@ function Ask({ group, member, first, onClose, onReport }: AskProps) {
   const shown = useName()
   const others = member.devices.filter(({ here }) => !here)
   const [chosen, setChosen] = useState(first ?? others[0]?.device ?? '')
+  const [also, setAlso] = useState<ReadonlySet<string>>(new Set(broughtBy(member.devices, chosen)))
+  const choose = (device: string) => {
+    setChosen(device)
+    setAlso(new Set(broughtBy(member.devices, device)))
+  }
+  const allGo = also.size + 1 === member.devices.length
   return (
     <Confirm
       action={say('taken.submit')}
       onClose={onClose}
       onConfirm={async () => {
-        const reply = await client.call('members.removeDevice', { group, device: chosen })
+        const reply = await client.call('members.removeDevice', { group, device: chosen, also: [...also] })
         if (!reply.ok) return reply.code
         onReport(reply.data)
         return undefined
@@ -80,12 +88,20 @@ function Ask({ group, member, first, onClose, onReport }: AskProps) {
             name: say(online ? 'taken.device.online' : 'taken.device.offline', { code: deviceCode(device) }),
           }))}
           value={chosen}
-          onChange={setChosen}
+          onChange={choose}
         />
       ) : null}
+      <FurtherDevices
+        member={member}
+        taken={chosen}
+        chosen={also}
+        onChange={(device, on) =>
+          setAlso(new Set(on ? [...also, device] : [...also].filter((one) => one !== device)))
+        }
+      />
       <p>{say('taken.what')}</p>
       <p>{say('taken.keeps')}</p>
-      {member.devices.length === 1 ? <p>{say('taken.only', { name: shown(member.name) })}</p> : null}
+      {allGo ? <p>{say('taken.only', { name: shown(member.name) })}</p> : null}
     </Confirm>
   )
 }

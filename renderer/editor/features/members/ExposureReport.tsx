@@ -1,6 +1,6 @@
-// What a taken device had, by its own last signed word; where there is none, that nothing is known.
+// What taken devices had at least, by their own signed words; where there is none, that nothing is known.
 import { useIntl } from 'react-intl'
-import type { Exposure } from '../../../../shared/contract/editor-api.ts'
+import type { Exposure } from '../../../../shared/contract/review-api.ts'
 import { useSay } from '../../i18n/say.ts'
 import { Note } from '../../ui/Alert.tsx'
 import styles from './members.module.css'
@@ -11,6 +11,8 @@ export function ExposureReport({ report }: { readonly report: Exposure }) {
   if (!report.known) return <Note>{say('exposure.unknown')}</Note>
   const date = intl.formatDate(report.spoke, { dateStyle: 'long', timeStyle: 'short' })
   const list = (names: readonly string[]) => intl.formatList(names, { type: 'unit' })
+  const named = ({ title, deleted }: Exposure['papers'][number]) =>
+    deleted ? say('exposure.deleted', { title }) : title
   const held = report.papers.filter(({ holds }) => holds !== 'none')
   const never = report.papers.filter(({ holds }) => holds === 'none')
   return (
@@ -19,11 +21,11 @@ export function ExposureReport({ report }: { readonly report: Exposure }) {
       <h3>{say('exposure.had')}</h3>
       <ul>
         {held.length === 0 ? <li>{say('exposure.noPapers')}</li> : null}
-        {held.map(({ paper, title, holds, missing }) => (
-          <li key={paper}>
-            {holds === 'all'
-              ? say('exposure.whole', { title })
-              : say('exposure.part', { title, count: missing })}
+        {held.map((paper) => (
+          <li key={paper.paper}>
+            {paper.holds === 'all'
+              ? say('exposure.whole', { title: named(paper) })
+              : say('exposure.part', { title: named(paper), count: paper.missing })}
           </li>
         ))}
         <li>
@@ -34,8 +36,8 @@ export function ExposureReport({ report }: { readonly report: Exposure }) {
       </ul>
       <h3>{say('exposure.never')}</h3>
       <ul>
-        {never.map(({ paper, title }) => (
-          <li key={paper}>{say('exposure.neverPaper', { title })}</li>
+        {never.map((paper) => (
+          <li key={paper.paper}>{say('exposure.neverPaper', { title: named(paper) })}</li>
         ))}
         {report.unknownNames.length === 0 ? null : (
           <li>{say('exposure.neverNames', { names: list(report.unknownNames) })}</li>

@@ -11,9 +11,9 @@ import { TouchedDialog } from './TouchedDialog.tsx'
 export function FormerMembers({ page }: { readonly page: GroupPage }) {
   const say = useSay()
   if (page.former.length === 0) return null
-  const voided = page.former.some(({ why }) => why === 'voided')
+  const calls = page.former.some(({ why, leftOut }) => why === 'voided' || leftOut !== undefined)
   return (
-    <details className={styles.former} open={voided || undefined}>
+    <details className={styles.former} open={calls || undefined}>
       <summary>{say('former.title', { count: page.former.length })}</summary>
       <List label={say('former.list')}>
         {page.former.map((former) => (
@@ -46,6 +46,9 @@ function Former({ page, former, nameId }: FormerProps) {
         </p>
         <p className={styles.soft}>{former.organisation}</p>
         <p>{say(WHY[former.why], { by: shown(former.by) })}</p>
+        {former.leftOut === undefined ? null : (
+          <p className={styles.caution}>{say('leftOut.former', { count: former.leftOut })}</p>
+        )}
       </div>
       {reads ? (
         <div>
@@ -54,6 +57,7 @@ function Former({ page, former, nameId }: FormerProps) {
             group={page.group}
             member={former.member}
             name={name}
+            coordinates={page.role === 'coordinator'}
             isOpen={reviewing}
             onClose={() => setReviewing(false)}
           />

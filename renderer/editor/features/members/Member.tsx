@@ -9,6 +9,7 @@ import { isUnreachable } from '../reach/unreachable.ts'
 import { countryName } from './countries.ts'
 import { Devices } from './Devices.tsx'
 import { MemberActions } from './MemberActions.tsx'
+import { MemberLeftOut } from './MemberLeftOut.tsx'
 import styles from './members.module.css'
 import { MEMBERSHIP_NAMES } from './memberships.ts'
 import { useName } from './name.ts'
@@ -31,9 +32,10 @@ export function Member({ page, member, nameId }: MemberProps) {
       <Facts member={member} />
       <Standing member={member} />
       <VerificationReason member={member} />
+      <MemberLeftOut page={page} member={member} />
       {isUnreachable(member) ? <Unreachable group={page.group} member={member} /> : null}
       <div className={styles.foot}>
-        <Devices group={page.group} member={member} />
+        <Devices group={page.group} member={member} belongs={page.belongs} />
         <MemberActions page={page} member={member} />
       </div>
     </div>

@@ -3,6 +3,7 @@ import type { MemberItem } from '../../../../shared/contract/editor-api.ts'
 import { useClient } from '../../app/client.ts'
 import { useSay } from '../../i18n/say.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
+import { NotYetReceived } from './NotYetReceived.tsx'
 import { useName } from './name.ts'
 
 interface RemoveMemberDialogProps {
@@ -29,6 +30,7 @@ export function RemoveMemberDialog({ group, member, isOpen, onClose }: RemoveMem
         return undefined
       }}
     >
+      <NotYetReceived group={group} member={member} />
       <p>{say('remove.keeps')}</p>
       <p>{say('remove.loses')}</p>
       <p>{say('remove.after')}</p>

@@ -1,29 +1,30 @@
-// What a former member changed, paper by paper, newest first: to be read by a person, who decides. Nothing is undone by itself.
-import { useState } from 'react'
-import type { TouchedPaper } from '../../../../shared/contract/editor-api.ts'
-import type { ErrorCode } from '../../../../shared/contract/errors.ts'
-import { useAsk, useClient } from '../../app/client.ts'
+// What somebody changed who is gone, or whose device or right is: what counts, paper by paper, newest first; what does not; and what was
+// restored from here. To be read by a person, who decides. Nothing is undone or kept by itself.
+import { useAsk } from '../../app/client.ts'
 import { useExplain, useSay } from '../../i18n/say.ts'
 import { Alert } from '../../ui/Alert.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog, DialogButtons } from '../../ui/Dialog.tsx'
-import { List, ListItem } from '../../ui/List.tsx'
+import { LeftOut } from './LeftOut.tsx'
 import styles from './members.module.css'
+import { Restored } from './Restored.tsx'
+import { TouchedPaper } from './TouchedPaper.tsx'
 
 interface TouchedDialogProps {
   readonly group: string
   readonly member: string
   readonly name: string
+  /** May keep what is left out. */
+  readonly coordinates: boolean
   readonly isOpen: boolean
   readonly onClose: () => void
 }
 
-export function TouchedDialog({ group, member, name, isOpen, onClose }: TouchedDialogProps) {
+export function TouchedDialog({ name, isOpen, onClose, ...rest }: TouchedDialogProps) {
   const say = useSay()
   return (
     <Dialog title={say('touched.title', { name })} isOpen={isOpen} onClose={onClose}>
-      <p>{say('touched.lead')}</p>
-      <Touched group={group} member={member} />
+      <Touched {...rest} />
       <DialogButtons>
         <Button onPress={onClose}>{say('app.close')}</Button>
       </DialogButtons>
@@ -31,91 +32,24 @@ export function TouchedDialog({ group, member, name, isOpen, onClose }: TouchedD
   )
 }
 
-function Touched({ group, member }: { readonly group: string; readonly member: string }) {
+type TouchedProps = Pick<TouchedDialogProps, 'group' | 'member' | 'coordinates'>
+
+function Touched({ group, member, coordinates }: TouchedProps) {
   const say = useSay()
   const explain = useExplain()
   const asked = useAsk('members.touched', { group, member }, 'group.changed')
   if (asked.state === 'asking') return <p aria-live="polite">{say('touched.looking')}</p>
   if (asked.state === 'failed') return <Alert>{explain(asked.code)}</Alert>
-  if (asked.data.papers.length === 0) return <p>{say('touched.nothing')}</p>
+  const { papers, leftOut, restored } = asked.data
+  const nothing = papers.length + leftOut.changes + restored.length === 0
   return (
     <div className={styles.touched}>
-      {asked.data.papers.map((paper) => (
-        <Paper key={paper.paper} group={group} member={member} paper={paper} />
+      <LeftOut group={group} member={member} leftOut={leftOut} mayKeep={coordinates} />
+      <p>{say(nothing ? 'touched.nothing' : 'touched.lead')}</p>
+      {papers.map((paper) => (
+        <TouchedPaper key={paper.paper} group={group} member={member} paper={paper} restored={restored} />
       ))}
-    </div>
-  )
-}
-
-interface PaperProps {
-  readonly group: string
-  readonly member: string
-  readonly paper: TouchedPaper
-}
-
-function Paper({ group, member, paper }: PaperProps) {
-  return (
-    <section aria-label={paper.title}>
-      <h3>{paper.title}</h3>
-      <List label={paper.title}>
-        {paper.changes.map((change) => (
-          <ListItem key={change.change}>
-            {(nameId) => (
-              <Change group={group} member={member} paper={paper.paper} change={change} nameId={nameId} />
-            )}
-          </ListItem>
-        ))}
-      </List>
-    </section>
-  )
-}
-
-interface ChangeProps {
-  readonly group: string
-  readonly member: string
-  readonly paper: string
-  readonly change: TouchedPaper['changes'][number]
-  readonly nameId: string
-}
-
-function Change({ group, member, paper, change, nameId }: ChangeProps) {
-  const client = useClient()
-  const say = useSay()
-  const explain = useExplain()
-  const [outcome, setOutcome] = useState<ErrorCode | 'busy' | 'done'>()
-  const { kind, text, characters, settled } = change
-  const inserted = kind === 'inserted'
-  const restore = async () => {
-    setOutcome('busy')
-    const reply = await client.call('members.restore', { group, member, paper, change: change.change })
-    setOutcome(reply.ok ? 'done' : reply.code)
-  }
-  const over = settled
-    ? 'touched.gone'
-    : outcome === 'done'
-      ? inserted
-        ? 'touched.gone'
-        : 'touched.back'
-      : undefined
-  return (
-    <div className={styles.change}>
-      <p id={nameId} className={styles.soft}>
-        {say(inserted ? 'touched.inserted' : 'touched.deleted', { count: characters })}
-      </p>
-      {inserted ? <ins>{text}</ins> : <del>{text}</del>}
-      <p aria-live="polite" className={styles.soft}>
-        {over === undefined ? null : say(over)}
-      </p>
-      {over === undefined ? (
-        <div>
-          <Button isDisabled={outcome === 'busy'} onPress={() => void restore()}>
-            {say('touched.restore')}
-          </Button>
-        </div>
-      ) : null}
-      {outcome === undefined || outcome === 'busy' || outcome === 'done' ? null : (
-        <Alert>{explain(outcome)}</Alert>
-      )}
+      <Restored group={group} restored={restored} />
     </div>
   )
 }
