@@ -2,7 +2,7 @@
 // It must never accept two envelopes for one position, and never forget one: refused envelopes stand in the chain too.
 import { type ByteReader, type ByteWriter, sameBytes } from '../bytes/codec.ts'
 import { type DeviceId, idBytes, idFrom } from '../ids/ids.ts'
-import { Chain, type ChainEntry } from './chain.ts'
+import { Chain, type ChainEntry, VERDICTS } from './chain.ts'
 import { type Leaf, type Position, positionKey } from './position.ts'
 
 /** Where an envelope stands relative to what is here. */
@@ -123,6 +123,17 @@ export class Chains {
       const { incarnation } = chain
       for (let seq = covered.get(chain) ?? 0; seq < chain.length; seq++)
         positions.push({ device, incarnation, seq })
+    }
+    return positions
+  }
+
+  /** What of the device is here and does not count, though it may come to count: no refusals. */
+  outside(device: DeviceId): Position[] {
+    const positions: Position[] = []
+    for (const chain of this.#devices.get(device)?.values() ?? []) {
+      const { incarnation } = chain
+      for (let seq = chain.outsideFrom; seq < chain.length; seq++)
+        if (chain.verdictAt(seq) === VERDICTS.outside) positions.push({ device, incarnation, seq })
     }
     return positions
   }
