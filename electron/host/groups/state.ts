@@ -234,7 +234,7 @@ export class GroupState {
     if (this.ledger.outdated) return true
     const key = this.charter.verdictsKey()
     if (key === this.#verdictsKey) return false
-    if (this.ledger.mayDiffer) return true
+    if (this.ledger.reconsider()) return true
     this.#verdictsKey = key
     return false
   }
