@@ -41,7 +41,7 @@ export function GroupsPage() {
       }
     >
       <nav aria-label={say('groups.title')}>
-        {groups.length === 0 ? (
+        {groups.length === 0 && joining.length > 0 ? null : groups.length === 0 ? (
           <Empty title={say('groups.empty.title')} text={say('groups.empty.text')} />
         ) : (
           <ul className={styles.contents}>

@@ -42,7 +42,9 @@ export function MembersPart({ page }: { readonly page: GroupPage }) {
             </ListItem>
           ))}
         </List>
-        {page.belongs ? <p className={styles.soft}>{say('members.verifyHint')}</p> : null}
+        {page.belongs && page.members.length > 1 ? (
+          <p className={styles.soft}>{say('members.verifyHint')}</p>
+        ) : null}
         <FormerMembers page={page} />
         <div className={styles.answers}>
           <Button icon={<History aria-hidden="true" />} onPress={() => setRemembering(true)}>

@@ -44,18 +44,20 @@ export function PreferencesDialog({ state, isOpen, onClose }: PreferencesDialogP
   }
   return (
     <Dialog title={say('preferences.title')} isOpen={isOpen} onClose={onClose}>
-      <Select
-        label={say('vault.language')}
-        choices={LANGUAGES}
-        value={state.language}
-        onChange={(language) => void set({ language })}
-      />
-      <Select
-        label={say('preferences.theme')}
-        choices={THEMES.map(({ id, name }) => ({ id, name: say(name) }))}
-        value={state.theme}
-        onChange={(theme) => void set({ theme })}
-      />
+      <div className={styles.looks}>
+        <Select
+          label={say('vault.language')}
+          choices={LANGUAGES}
+          value={state.language}
+          onChange={(language) => void set({ language })}
+        />
+        <Select
+          label={say('preferences.theme')}
+          choices={THEMES.map(({ id, name }) => ({ id, name: say(name) }))}
+          value={state.theme}
+          onChange={(theme) => void set({ theme })}
+        />
+      </div>
       <Select
         label={say('preferences.lockAfter')}
         hint={say(state.lockAfter === 'never' ? 'preferences.lockAfter.risk' : 'preferences.lockAfter.why')}
@@ -86,8 +88,8 @@ export function PreferencesDialog({ state, isOpen, onClose }: PreferencesDialogP
       </section>
       <ChangePassphraseDialog isOpen={inner === 'passphrase'} onClose={() => setInner(undefined)} />
       <BackupDialog isOpen={inner === 'backup'} onClose={() => setInner(undefined)} />
-      <p className={styles.version}>{say('preferences.version', { version: state.version })}</p>
       <DialogButtons>
+        <p className={styles.version}>{say('preferences.version', { version: state.version })}</p>
         <Button onPress={onClose}>{say('app.close')}</Button>
       </DialogButtons>
     </Dialog>
