@@ -75,10 +75,6 @@ export class Chains {
     return this.#devices.get(device)?.values() ?? []
   }
 
-  of(device: DeviceId): Iterable<Chain> {
-    return this.#devices.get(device)?.values() ?? []
-  }
-
   leaves(device: DeviceId): Leaf[] {
     const leaves: Leaf[] = []
     for (const chain of this.#devices.get(device)?.values() ?? []) {

@@ -211,6 +211,11 @@ export class Ledger {
     this.#state.limits.settle()
   }
 
+  /** What of the device is here and left out, though it may come to count once somebody adopts it. */
+  outside(device: DeviceId): Position[] {
+    return this.#state.chains.outside(device)
+  }
+
   /** Everything that counts in a lane, session by session. */
   positionsIn(lane: Lane): Position[] {
     return this.#state.lanes.positionsIn(lane)
