@@ -53,16 +53,17 @@ export function encodeInvitation(crypto: Crypto, invitation: Invitation): string
 
 /**
  * Finds an invitation in pasted text: whatever stands around it, and line breaks, blanks and mail quoting inside it, do not
- * matter. `now` by this device's clock. Throws E_NO_INVITATION (something else was pasted), E_INVITATION_MALFORMED (cut short or
+ * matter. `now` by this device's clock; left out where the date is no question any more. Throws E_NO_INVITATION (something else was pasted), E_INVITATION_MALFORMED (cut short or
  * changed), E_INVITATION_VERSION (made by a newer app) or E_INVITATION_EXPIRED.
  */
-export function decodeInvitation(crypto: Crypto, text: string, now: number): Invitation {
+export function decodeInvitation(crypto: Crypto, text: string, now?: number): Invitation {
   const bytes = findBytes(crypto, text)
   if (bytes === undefined)
     throw new RapporteurError(isPiece(text) ? 'E_INVITATION_MALFORMED' : 'E_NO_INVITATION')
   if (bytes[0] !== INVITATION_VERSION) throw new RapporteurError('E_INVITATION_VERSION')
   const invitation = readBody(bytes)
-  if (now > invitation.expires + EXPIRY_TOLERANCE) throw new RapporteurError('E_INVITATION_EXPIRED')
+  if (now !== undefined && now > invitation.expires + EXPIRY_TOLERANCE)
+    throw new RapporteurError('E_INVITATION_EXPIRED')
   return invitation
 }
 

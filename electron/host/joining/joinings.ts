@@ -165,10 +165,11 @@ export class Joinings {
   }
 
   async #call(joining: Joining): Promise<void> {
-    const { crypto, clock } = this.#deps
+    const { crypto } = this.#deps
     let psk: Uint8Array = new Uint8Array(0)
     try {
-      const invitation = decodeInvitation(crypto, joining.record.invitation, clock.now())
+      // Whoever was there in time may have been admitted while they were away: about that only the inviter knows.
+      const invitation = decodeInvitation(crypto, joining.record.invitation)
       psk = joinPsk(crypto, invitation.secret)
       const addresses = invitation.roads.map(({ address }) => address)
       const session = await this.#deps.call({
