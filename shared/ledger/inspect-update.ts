@@ -77,6 +77,9 @@ class Inspection implements UpdateVisitor, Inspected {
       // Yjs takes an attribute's value for one clock; cutting a longer one makes it throw on every device (measured).
       if (length !== 1 && kind !== 'deleted') this.ok = false
       this.attributes.push([clock, clock + length])
+    } else if (this.#namesKnown && kind === 'any') {
+      // A value within a text takes up places that no page shows: what others write behind it would land elsewhere.
+      this.ok = false
     }
     this.nextClock = clock + length
   }

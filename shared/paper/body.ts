@@ -94,7 +94,14 @@ export function isNewer(block: BodyChild): boolean {
   if (!isBlock(block)) return true
   const kind: unknown = block.getAttribute('kind')
   if (kind !== undefined && !isBlockKind(kind)) return true
-  return block.toArray().some((child) => !(child instanceof Y.XmlText) || piecesOf(child).some(pieceIsNewer))
+  return block.toArray().some((child) => !(child instanceof Y.XmlText) || textIsNewer(child))
+}
+
+/** Also where something takes up places in the text and shows nowhere: whatever is written behind it would land elsewhere. */
+function textIsNewer(text: Y.XmlText): boolean {
+  const pieces = piecesOf(text)
+  const shown = pieces.reduce((sum, { insert }) => sum + (typeof insert === 'string' ? insert.length : 1), 0)
+  return shown !== text.length || pieces.some(pieceIsNewer)
 }
 
 const KNOWN_MARKS: ReadonlySet<string> = new Set(MARK_NAMES)
