@@ -5,7 +5,7 @@ import { useSay } from '../../i18n/say.ts'
 import { caretsKey } from './carets/carets.ts'
 import { createPaperEditor } from './create-editor.ts'
 import { hintWords } from './hint-words.ts'
-import { carryOver } from './session/carry-over.ts'
+import { carryOver, mergedDocument } from './session/carry-over.ts'
 import type { OpenSession } from './session/paper-session.ts'
 
 interface EditorActions {
@@ -50,7 +50,7 @@ export function useEditor(
     setEditor(created)
     const unacknowledged = open.takeUnacknowledged()
     if (unacknowledged !== null) {
-      const tr = carryOver(created.state.tr, unacknowledged)
+      const tr = carryOver(created.state.tr, mergedDocument(created.schema, unacknowledged))
       if (tr.docChanged) created.view.dispatch(tr)
     }
     return () => {

@@ -2,7 +2,7 @@
 import type { Editor } from '@tiptap/core'
 import { type Command, TextSelection } from '@tiptap/pm/state'
 import { createPaperEditor } from '../../../../renderer/editor/features/paper/create-editor.ts'
-import { carryOver } from '../../../../renderer/editor/features/paper/session/carry-over.ts'
+import { carryOver, mergedDocument } from '../../../../renderer/editor/features/paper/session/carry-over.ts'
 import {
   type OpenSession,
   PaperSession,
@@ -119,7 +119,7 @@ export function mount(session: PaperSession): Editor {
   })
   const unacknowledged = open.takeUnacknowledged()
   if (unacknowledged !== null) {
-    const tr = carryOver(editor.state.tr, unacknowledged)
+    const tr = carryOver(editor.state.tr, mergedDocument(editor.schema, unacknowledged))
     if (tr.docChanged) editor.view.dispatch(tr)
   }
   return editor

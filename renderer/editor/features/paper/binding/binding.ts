@@ -54,7 +54,6 @@ export class PaperBinding {
   private view: BoundView | null = null
   private shown: readonly Shown[] = []
   private before: Places | null = null
-  private first: PmNode | null = null
   private newer: boolean
 
   constructor(ydoc: Y.Doc) {
@@ -75,7 +74,6 @@ export class PaperBinding {
   /** From here on both sides follow each other. The view must show `content`. */
   attach(view: BoundView): void {
     this.view = view
-    this.first ??= view.state.doc
     this.shown = shownChildren(this.body).map((y, index) => ({ y, node: view.state.doc.child(index) }))
     this.ydoc.on('beforeTransaction', this.rememberPlaces)
     this.body.observeDeep(this.show)
@@ -93,11 +91,6 @@ export class PaperBinding {
   /** What the editor shows now; null before it is attached and after it is let go. */
   get shownDocument(): PmNode | null {
     return this.view?.state.doc ?? null
-  }
-
-  /** What the editor showed when it was attached. */
-  get firstDocument(): PmNode | null {
-    return this.first
   }
 
   /** Whether the body holds something that this version does not know: then nobody may write here. */

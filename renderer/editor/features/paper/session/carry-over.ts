@@ -1,39 +1,47 @@
 // Words typed into a session that lost its lease before they were acknowledged, put into the session that follows it as a person's
-// edit. It may place a word imperfectly; it must never drop one.
-import type { Node as PmNode } from '@tiptap/pm/model'
+// edit. What the host has of them is never guessed: the old body and the new one are merged as Yjs merges them, and the difference is written.
+import type { Node as PmNode, Schema } from '@tiptap/pm/model'
 import type { Transaction } from '@tiptap/pm/state'
-import { diffText } from '../binding/text-diff.ts'
+import * as Y from 'yjs'
+import { bodyOf, shownChildren } from '../../../../../shared/paper/body.ts'
+import { newBodyDoc } from '../../../../../shared/paper/body-doc.ts'
+import { nodeOf } from '../binding/content.ts'
 
-export interface Unacknowledged {
-  /** The text when everything was last acknowledged. */
-  readonly base: PmNode
-  /** The text when the session ended. */
-  readonly mine: PmNode
+/** What the page would show had everything arrived. `states`: whole Yjs states, of the new session and of the one before. */
+export function mergedDocument(schema: Schema, states: readonly Uint8Array[]): PmNode {
+  const ydoc = newBodyDoc()
+  for (const state of states) Y.applyUpdate(ydoc, state)
+  const children = shownChildren(bodyOf(ydoc)).map((child) => nodeOf(schema, child))
+  ydoc.destroy()
+  return schema.topNodeType.create(null, children)
 }
 
-type Blocks = ReadonlyMap<string, { readonly node: PmNode; readonly position: number }>
-
-/** Adds to `tr`, whose document is the new session's, what `mine` has beyond `base` and the new session lacks. */
-export function carryOver(tr: Transaction, { base, mine }: Unacknowledged): Transaction {
-  const known = blocksIn(base)
+/** Brings the document of `tr` to `merged`, block by block, so that nothing is written of a block that is the same. */
+export function carryOver(tr: Transaction, merged: PmNode): Transaction {
+  const before = blocksIn(tr.doc)
+  const wanted = new Set<string>()
   let previous: string | null = null
-  mine.forEach((block) => {
+  merged.forEach((block) => {
     const id = String(block.attrs.id)
-    // Rescued words have no id as long as nobody touches them: then there is nothing of mine in them.
-    if (id === '' && base.content.content.some((known) => known.eq(block))) return
-    const old = known.get(id)?.node
-    const there = blocksIn(tr.doc).get(id)
-    if (there === undefined) {
-      if (old === undefined || !old.content.eq(block.content)) insertAfter(tr, previous, block)
-    } else if (!there.node.content.eq(block.content) && old?.content.eq(block.content) !== true) {
-      addWords(tr, there, old, block)
+    wanted.add(id)
+    const there = before.get(id)?.node
+    // Rescued words have no id as long as nobody touches them.
+    const isHere = id === '' ? tr.doc.content.content.some((known) => known.eq(block)) : there?.eq(block)
+    if (isHere !== true) {
+      const place = there === undefined || id === '' ? undefined : blocksIn(tr.doc).get(id)
+      if (place === undefined) insertAfter(tr, previous, block)
+      else tr.replaceWith(place.position, place.position + place.node.nodeSize, block)
     }
-    previous = id
+    if (id !== '') previous = id
   })
+  for (const id of before.keys()) {
+    const gone = wanted.has(id) ? undefined : blocksIn(tr.doc).get(id)
+    if (gone !== undefined) tr.delete(gone.position, gone.position + gone.node.nodeSize)
+  }
   return tr
 }
 
-function blocksIn(doc: PmNode): Blocks {
+function blocksIn(doc: PmNode): ReadonlyMap<string, { readonly node: PmNode; readonly position: number }> {
   const blocks = new Map<string, { node: PmNode; position: number }>()
   doc.forEach((node, position) => {
     blocks.set(String(node.attrs.id), { node, position })
@@ -43,31 +51,5 @@ function blocksIn(doc: PmNode): Blocks {
 
 function insertAfter(tr: Transaction, id: string | null, block: PmNode): void {
   const before = id === null ? undefined : blocksIn(tr.doc).get(id)
-  const position = before === undefined ? tr.doc.content.size : before.position + before.node.nodeSize
-  tr.insert(position, tr.doc.type.schema.nodeFromJSON(block.toJSON()))
-}
-
-function addWords(
-  tr: Transaction,
-  there: { readonly node: PmNode; readonly position: number },
-  old: PmNode | undefined,
-  mine: PmNode,
-): void {
-  const start = there.position + 1
-  const content = tr.doc.type.schema.nodeFromJSON(mine.toJSON()).content
-  if (old === undefined || there.node.content.eq(old.content)) {
-    tr.replaceWith(start, start + there.node.content.size, content)
-    return
-  }
-  const change = diffText(old.textContent, mine.textContent)
-  const words = content.cut(change.start, change.start + change.inserted)
-  const typed = words.textBetween(0, words.size)
-  const isThere = timesIn(there.node, typed) > timesIn(old, typed)
-  if (change.inserted === 0 || isThere) return
-  tr.insert(start + Math.min(change.start, there.node.content.size), words)
-}
-
-/** How often a block says something: once more than before means that the edit was stored, and only the answer was lost. */
-function timesIn(block: PmNode, words: string): number {
-  return words === '' ? 0 : block.textContent.split(words).length - 1
+  tr.insert(before === undefined ? 0 : before.position + before.node.nodeSize, block)
 }

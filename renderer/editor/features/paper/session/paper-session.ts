@@ -14,7 +14,6 @@ import type { Clock } from '../../../../../shared/ports/clock.ts'
 import { PaperBinding } from '../binding/binding.ts'
 import { isHuman, REMOTE } from '../binding/origins.ts'
 import { CaretSender } from './caret-sender.ts'
-import type { Unacknowledged } from './carry-over.ts'
 import { Outbox, type OutboxState } from './outbox.ts'
 
 /** An open session and what the page shows of it. A new object whenever something shown changes. */
@@ -33,8 +32,8 @@ export interface OpenSession {
   readonly present: readonly PresentPerson[]
   /** Names by clientID; those that nobody is known by are missing. */
   readonly writers: (clients: number[]) => Promise<ReadonlyMap<number, string>>
-  /** Typed in the session before this one and not acknowledged there; taken once. */
-  takeUnacknowledged(): Unacknowledged | null
+  /** The session before this one ended with words that were not acknowledged: both bodies, as whole Yjs states. Taken once. */
+  takeUnacknowledged(): readonly Uint8Array[] | null
 }
 
 export type SessionView =
@@ -71,8 +70,8 @@ export class PaperSession {
   private early = new Map<string, EarlyWords>()
   private view: SessionView = { phase: 'opening' }
   private live: { ydoc: Y.Doc; outbox: Outbox; carets: CaretSender; host: SyncStatus } | null = null
-  private acknowledged: Unacknowledged['base'] | null = null
-  private carried: Unacknowledged | null = null
+  /** The body of a session that ended with unacknowledged words, as a whole Yjs state. */
+  private carried: Uint8Array | null = null
   private reopenings: number[] = []
   private isClosed = false
 
@@ -191,9 +190,9 @@ export class PaperSession {
         return new Map(reply.ok ? reply.data.writers.map(({ client: id, name }) => [id, name]) : [])
       },
       takeUnacknowledged: () => {
-        const carried = this.carried
+        const { carried } = this
         this.carried = null
-        return carried
+        return carried && [Y.encodeStateAsUpdate(ydoc), carried]
       },
     })
   }
@@ -203,7 +202,6 @@ export class PaperSession {
       this.earlyOf(session).updates.push(update)
     } else if (this.view.phase === 'open' && this.isCurrent(session) && this.live !== null) {
       Y.applyUpdate(this.live.ydoc, update, REMOTE)
-      if (this.live.outbox.isEmpty) this.rememberAcknowledged()
       if (this.view.mayWrite) this.learnt(this.view.about)
     }
   }
@@ -227,22 +225,14 @@ export class PaperSession {
 
   private outboxChanged(state: OutboxState): void {
     if (this.live === null) return
-    if (state.kind === 'empty') {
-      this.rememberAcknowledged()
-      this.show({ status: this.live.host })
-    } else if (state.kind === 'sending') this.show({ status: { kind: 'saving' } })
+    if (state.kind === 'empty') this.show({ status: this.live.host })
+    else if (state.kind === 'sending') this.show({ status: { kind: 'saving' } })
     else this.show({ status: { kind: 'notSaved', reason: state.reason } })
-  }
-
-  private rememberAcknowledged(): void {
-    if (this.view.phase === 'open') this.acknowledged = this.view.binding.shownDocument ?? this.acknowledged
   }
 
   private ended(reason: ErrorCode): void {
     if (this.view.phase !== 'open' || this.live === null) return
-    const mine = this.view.binding.shownDocument
-    const base = this.acknowledged ?? this.view.binding.firstDocument
-    if (!this.live.outbox.isEmpty && mine !== null && base !== null) this.carried = { base, mine }
+    if (!this.live.outbox.isEmpty) this.carried = Y.encodeStateAsUpdate(this.live.ydoc)
     this.letGo()
     // Fenced: the lease went to another window or another start of the host. Too new: what comes now is read-only.
     const opensAgain = reason === 'E_SESSION_FENCED' || reason === 'E_PAPER_TOO_NEW'
@@ -261,7 +251,6 @@ export class PaperSession {
     this.live?.outbox.stop()
     this.live?.carets.stop()
     this.live = null
-    this.acknowledged = null
   }
 
   private isCurrent(session: string): boolean {
