@@ -95,6 +95,7 @@ export const en = {
     'Keep Rapporteur open when you can. As soon as you are admitted, the group appears above.',
   'joining.words.hint':
     'Read these words to the person who invited you, by telephone or in person, not where the invitation was sent. If one differs, do not join: somebody is in between.',
+  'joining.dismiss': 'Take off this list',
   'joining.forget': 'Forget this request',
 
   'words.title': 'Safety words',

@@ -63,9 +63,9 @@ function Request({ item, nameId, number }: RequestProps) {
       {item.state === 'refused' && item.reason !== undefined ? (
         <p className={styles.hint}>{explain(item.reason)}</p>
       ) : null}
-      {item.state === 'admitted' ? null : (
-        <Button onPress={() => void forget()}>{say('joining.forget')}</Button>
-      )}
+      <Button onPress={() => void forget()}>
+        {say(item.state === 'admitted' ? 'joining.dismiss' : 'joining.forget')}
+      </Button>
     </div>
   )
 }
