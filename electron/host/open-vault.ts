@@ -140,6 +140,7 @@ export class OpenVault {
 
   /** What was typed within the last moment has not been sent yet: the page is asked for it while it still can be saved. */
   async #lastWords(): Promise<void> {
+    this.#workspace?.hurry()
     if (this.#workspace?.hasOpenPapers !== true) return
     await new Promise<void>((resolve) => {
       const cancel = this.#deps.clock.after(LAST_WORDS_MS, resolve)

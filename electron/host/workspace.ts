@@ -161,6 +161,11 @@ export class Workspace {
     return this.groups().some(({ papers }) => papers.anyOpen)
   }
 
+  /** The vault is about to be locked: whatever waits for others waits no longer. */
+  hurry(): void {
+    for (const { group } of this.groups()) group.hurry()
+  }
+
   /** The editor's page has gone. */
   closePapers(): void {
     for (const group of this.groups()) group.papers.closeAll()

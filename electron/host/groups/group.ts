@@ -267,11 +267,16 @@ export class Group {
     })
   }
 
+  /** The vault is about to be locked: what waits for an epoch waits no longer. */
+  hurry(): void {
+    this.#turn.hurry()
+  }
+
   /** Flushes, then leaves nothing readable in memory. */
   async close(): Promise<void> {
     if (this.#closed) return
     this.#lastDays.close()
-    this.#turn.hurry()
+    this.hurry()
     await this.#writes.idle()
     this.#turn.close()
     await this.rest()

@@ -282,12 +282,13 @@ export class OpenGroup {
 
   async close(): Promise<void> {
     this.#cancelPatience()
-    this.papers.closeAll()
     this.presence.close()
     this.invitations.close()
     this.#deps.network.removeGroup(this.#network)
     try {
+      // The sessions live as long as it writes: what still waits in them is written, or its page is told why not.
       await this.group.close()
+      this.papers.closeAll()
       await this.#heads.flushed()
       await this.#addresses.flushed()
       await this.#seen.flushed()
