@@ -1,6 +1,7 @@
 // The calendar of the stand-in host, from plain arrays. It must never run in the product nor in an end-to-end test.
 import type { EventItem } from '../../shared/contract/calendar-api.ts'
 import type { EditorHandlers, GroupPage } from '../../shared/contract/editor-api.ts'
+import { RapporteurError } from '../../shared/contract/errors.ts'
 
 type Handlers = Pick<EditorHandlers, 'calendar.page' | 'calendar.add' | 'calendar.change'>
 
@@ -40,6 +41,7 @@ export function calendarHandlers({ events, groupOf, freshId, changed }: Calendar
       const { paper: oldPaper, lastDay: oldLastDay, ...kept } = old
       const changes = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
       const last = lastDay === undefined ? oldLastDay : lastDay
+      if (last && last < (rest.date ?? old.date)) throw new RapporteurError('E_DATES_REVERSED')
       const next: EventItem = {
         ...kept,
         ...changes,

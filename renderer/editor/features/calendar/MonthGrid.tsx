@@ -89,7 +89,6 @@ export function MonthGrid({ labelledBy, events, today, day, onDay, onEnter }: Mo
                     ref={chosen ? cell : null}
                     // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a cell of that grid.
                     role="gridcell"
-                    aria-label={on.length === 0 ? words.long(date) : full(date, on)}
                     aria-selected={chosen}
                     aria-current={date === today ? 'date' : undefined}
                     tabIndex={chosen ? 0 : -1}
@@ -97,7 +96,12 @@ export function MonthGrid({ labelledBy, events, today, day, onDay, onEnter }: Mo
                     data-outside={monthOf(date) !== monthOf(day) || undefined}
                     data-date={date}
                   >
-                    <span className={styles.number}>{Number(date.slice(8))}</span>
+                    <span className={styles.heard}>
+                      {on.length === 0 ? words.long(date) : full(date, on)}
+                    </span>
+                    <span className={styles.number} aria-hidden="true">
+                      {Number(date.slice(8))}
+                    </span>
                     <Marks events={on} today={today} />
                   </td>
                 )
