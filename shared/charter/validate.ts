@@ -183,6 +183,12 @@ export const INVARIANTS = {
       body.kind !== 'rotate' ||
       (!past.hasEpoch(body.epoch) && body.links.every(({ epoch }) => past.hasEpoch(epoch))),
   },
+  /** Whoever mints an epoch can give its key: one that nobody holds would be asked for by everybody, and never come. */
+  minterGetsKey: {
+    code: 'E_STATEMENT_INVALID',
+    holds: (_crypto, { body, author }) =>
+      body.kind !== 'rotate' || body.grants.some(({ device }) => device === author),
+  },
   /** Each role gets its class of key, and only who belongs gets any: no statement hands drafts to those who may not read them. */
   keyFitsRole: {
     code: 'E_STATEMENT_INVALID',

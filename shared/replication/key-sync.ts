@@ -5,8 +5,10 @@ import { batches, longBytes } from './batches.ts'
 import type { Outbox } from './outbox.ts'
 import type { Replica } from './replica.ts'
 
-/** Asked for at a time, and remembered of what the peer asked for. The rest is asked for when something has come. */
+/** Asked for in one frame. */
 const MOST_WANTS = 256
+/** Asked for at a time, and remembered of what the peer asked for: as much as one device can make up. The rest when something has come. */
+const MOST_OPEN = 1_024
 
 export class KeySync {
   readonly #replica: Replica
@@ -36,10 +38,11 @@ export class KeySync {
     const wants = this.#replica
       .wantedEpochs()
       .filter((epoch) => !this.#said.has(epoch))
-      .slice(0, MOST_WANTS)
-    if (wants.length > 0) {
-      for (const epoch of wants) this.#said.add(epoch)
-      this.#outbox.queue({ type: 'key-grant', wants, grants: [] })
+      .slice(0, MOST_OPEN)
+    for (let from = 0; from < wants.length; from += MOST_WANTS) {
+      const some = wants.slice(from, from + MOST_WANTS)
+      for (const epoch of some) this.#said.add(epoch)
+      this.#outbox.queue({ type: 'key-grant', wants: some, grants: [] })
     }
     this.#answer()
   }
@@ -49,7 +52,7 @@ export class KeySync {
       if (this.#given.has(epoch)) continue
       this.#unmet.add(epoch)
       const [oldest] = this.#unmet
-      if (oldest !== undefined && this.#unmet.size > MOST_WANTS) this.#unmet.delete(oldest)
+      if (oldest !== undefined && this.#unmet.size > MOST_OPEN) this.#unmet.delete(oldest)
     }
     this.#answer()
   }

@@ -47,7 +47,7 @@ export interface Replica {
   /** May the device read drafts? */
   readsDrafts(device: DeviceId): boolean
 
-  /** Epochs of which this device lacks a key that it is entitled to. */
+  /** Epochs of which this device lacks a key that it is entitled to, the most needed first. */
   wantedEpochs(): readonly EpochId[]
   /** The epoch's key, sealed to the device; undefined when it is not entitled to it, or the key is not here. */
   grantFor(epoch: EpochId, device: DeviceId): Uint8Array | undefined
@@ -77,7 +77,11 @@ export interface Replica {
 
   /** Own and others' newest signed heads. */
   signedHeads(): Promise<readonly Uint8Array[]>
-  receiveHeads(records: readonly Uint8Array[], from: DeviceId): void
+  /**
+   * Those of the records that are now the newest genuine word of their device here, whether they are news or not. Throws
+   * MalformedBytes for a record that nobody signed: no honest device passes one on.
+   */
+  receiveHeads(records: readonly Uint8Array[], from: DeviceId): readonly Uint8Array[]
   /** True when it was genuine and newer than what was known: it is then worth passing on. */
   receivePresence(record: Uint8Array, from: DeviceId): boolean
   /** `origin` is who claims to have sent it; only the sealed box can prove that. */
@@ -85,7 +89,8 @@ export interface Replica {
   addresses(): readonly DeviceAddresses[]
   receiveAddresses(addresses: readonly DeviceAddresses[], from: DeviceId): void
   forkProofs(): readonly ForkProof[]
-  receiveForkProof(proof: ForkProof, from: DeviceId): void
+  /** Resolves when what is kept of it is durable. Rejects with MalformedBytes for what proves nothing: no honest device passes it on. */
+  receiveForkProof(proof: ForkProof, from: DeviceId): Promise<void>
 
   /** The returned function unsubscribes. */
   onChange(listener: (change: Change) => void): () => void

@@ -93,6 +93,10 @@ export class RealMember {
     return this.#running.replication
   }
 
+  get replica(): GroupReplica {
+    return this.#running.replica
+  }
+
   get heads(): HeadsBook {
     return this.#running.heads
   }

@@ -22,6 +22,9 @@ import type { ForkBook } from './fork-book.ts'
 import type { Group } from './group.ts'
 import type { HeadsBook } from './heads-book.ts'
 
+/** Of the epochs that could be written under, asked for before all others. */
+const MOST_FITTING = 64
+
 export interface ReplicaDeps {
   readonly crypto: Crypto
   readonly clock: Clock
@@ -72,12 +75,19 @@ export class GroupReplica implements Replica {
     return this.#state.charter.mayRead(device, 'body')
   }
 
+  /** Those first under which people write now, then the latest: epochs that somebody made up must not stand in front. */
   wantedEpochs(): readonly EpochId[] {
-    const state = this.#state
-    return state.charter
-      .epochs()
-      .map(({ epoch }) => epoch)
-      .filter((epoch) => state.lacks(epoch))
+    const { charter } = this.#state
+    const known = charter.epochs().map(({ epoch }) => epoch)
+    const lacking = new Set(known.toReversed().filter((epoch) => this.#state.lacks(epoch)))
+    const fitting: EpochId[] = []
+    while (fitting.length < MOST_FITTING) {
+      const next = charter.currentEpoch((epoch) => lacking.has(epoch))
+      if (next === undefined) break
+      lacking.delete(next)
+      fitting.push(next)
+    }
+    return [...fitting, ...lacking]
   }
 
   grantFor(epoch: EpochId, device: DeviceId): Uint8Array | undefined {
@@ -142,11 +152,19 @@ export class GroupReplica implements Replica {
     return heads.records((device) => this.isCurrent(device))
   }
 
-  receiveHeads(records: readonly Uint8Array[]): void {
-    const taken = records.filter((record) => this.#deps.heads.take(record))
-    if (taken.length === 0) return
-    this.#deps.side.headsReceived()
-    this.#tell({ kind: 'heads' })
+  receiveHeads(records: readonly Uint8Array[]): readonly Uint8Array[] {
+    const held: Uint8Array[] = []
+    let news = false
+    for (const record of records) {
+      const became = this.#deps.heads.take(record)
+      if (became !== 'passed over') held.push(record)
+      news ||= became === 'news'
+    }
+    if (news) {
+      this.#deps.side.headsReceived()
+      this.#tell({ kind: 'heads' })
+    }
+    return held
   }
 
   receivePresence(record: Uint8Array, from: DeviceId): boolean {
@@ -169,8 +187,9 @@ export class GroupReplica implements Replica {
     return this.#deps.forks.all()
   }
 
-  receiveForkProof(proof: ForkProof): void {
-    void this.#addProof(proof)
+  async receiveForkProof(proof: ForkProof): Promise<void> {
+    this.#deps.forks.check(proof)
+    await this.#addProof(proof)
   }
 
   onChange(listener: (change: Change) => void): () => void {

@@ -114,6 +114,8 @@ function rotation(grants: readonly { keys: DeviceKeys; key: KeyClass }[]): Rotat
 const write = (author: DeviceKeys, parents: readonly Hash[], body: StatementBody): Uint8Array =>
   writeStatement(crypto, author, parents, body).bytes
 
+const own = { keys: boris.keys, key: 'inner' } as const
+
 const BROKEN: { readonly [Name in InvariantName]: readonly (() => Uint8Array)[] } = {
   onlyFoundHasNoParents: [
     () => write(ana.keys, heads, foundBody(ana.keys)),
@@ -235,10 +237,14 @@ const BROKEN: { readonly [Name in InvariantName]: readonly (() => Uint8Array)[] 
         ],
       }),
   ],
+  minterGetsKey: [
+    () => write(boris.keys, heads, rotation([])),
+    () => write(boris.keys, heads, rotation([{ keys: ana.keys, key: 'inner' }])),
+  ],
   keyFitsRole: [
-    () => write(boris.keys, heads, rotation([{ keys: ines.keys, key: 'inner' }])),
-    () => write(boris.keys, heads, rotation([{ keys: rita.keys, key: 'inner' }])),
-    () => write(boris.keys, heads, rotation([{ keys: newcomer, key: 'outer' }])),
+    () => write(boris.keys, heads, rotation([own, { keys: ines.keys, key: 'inner' }])),
+    () => write(boris.keys, heads, rotation([own, { keys: rita.keys, key: 'inner' }])),
+    () => write(boris.keys, heads, rotation([own, { keys: newcomer, key: 'outer' }])),
     () =>
       write(ines.keys, heads, {
         ...addBody(newcomer, ines.keys),
