@@ -36,7 +36,7 @@ async function founded() {
   return { ana, group, paper, hers }
 }
 
-test('who removes without having received everything hides words, and another coordinator reads and keeps them', async () => {
+test('SHORT_CUT: who removes without having received everything hides words, and another coordinator reads and keeps them', async () => {
   const { ana, group, paper, hers } = await founded()
   const [boris, carla] = [await arrive('Boris'), await arrive('Carla')]
   await boris.join(ana, group, 'drafter')
@@ -121,7 +121,7 @@ test('SHORT_CUT: an older device that is stolen removes its owner’s newer one 
   expect(named(await ana.page(group), 'Boris')?.leftOut).toBeUndefined()
 })
 
-test('a device that a taken one brought in is named as such, and both go in one act', async () => {
+test('BROUGHT_IN: a device that a taken one brought in is named as such, and both go in one act', async () => {
   const { ana, group } = await founded()
   const boris = await arrive('Boris')
   await boris.join(ana, group, 'drafter')

@@ -1,27 +1,11 @@
 // After a removal: what the removed member wrote and deleted is listed, and a person can undo it piece by piece, as their own edit.
 
 import { expect, test } from 'vitest'
-import * as Y from 'yjs'
-import { bodyOf, isBlock } from '../../shared/paper/body.ts'
-import { agree, type Desk } from '../support/host-cast.ts'
+import { agree } from '../support/host-cast.ts'
 import { gatherPlayers } from '../support/players.ts'
 import { until } from '../support/until.ts'
 
 const { arrive } = gatherPlayers()
-
-/** Deletes the words from the first block that has them, as one edit. */
-function strike(desk: Desk, words: string): void {
-  for (const block of bodyOf(desk.doc).toArray().filter(isBlock)) {
-    for (const text of block.toArray()) {
-      if (!(text instanceof Y.XmlText)) continue
-      const at = text.toString().indexOf(words)
-      if (at < 0) continue
-      text.delete(at, words.length)
-      return
-    }
-  }
-  throw new Error('no such words')
-}
 
 async function afterHisWork() {
   const [ana, boris, carla] = [await arrive('Ana'), await arrive('Boris'), await arrive('Carla')]
@@ -36,7 +20,7 @@ async function afterHisWork() {
   ]
   hers.type('Release them without delay. ')
   await his.shows('without delay.')
-  strike(his, 'without delay')
+  his.remove('without delay')
   his.type('Hear the services first. ')
   his.type('Then wait. ')
   await his.acknowledged()

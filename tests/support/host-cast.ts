@@ -232,6 +232,20 @@ export class Desk {
     else block.insert(0, [new Y.XmlText(text)])
   }
 
+  /** Deletes the words from the first block that has them, as one edit. */
+  remove(words: string): void {
+    for (const block of bodyOf(this.doc).toArray().filter(isBlock)) {
+      for (const text of block.toArray()) {
+        if (!(text instanceof Y.XmlText)) continue
+        const at = text.toString().indexOf(words)
+        if (at < 0) continue
+        text.delete(at, words.length)
+        return
+      }
+    }
+    throw new Error('no such words')
+  }
+
   get text(): string {
     return plainText(this.doc)
   }
