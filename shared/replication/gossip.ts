@@ -1,7 +1,9 @@
 // Records that are passed on as they are: signed heads, addresses, fork proofs. Each goes to a peer once, and not to the peer it
-// came from. Nothing here reads one.
+// came from. Nothing here reads one. It must never remember what the replica did not take: whoever sends nonsense would decide how
+// much is kept of it.
 import { toHex } from '../bytes/text.ts'
 import type { Crypto } from '../crypto/crypto.ts'
+import type { DeviceId } from '../ids/ids.ts'
 import type { Clock } from '../ports/clock.ts'
 import { batches, longBytes } from './batches.ts'
 import type { Outbox } from './outbox.ts'
@@ -9,6 +11,8 @@ import type { ForkProof, Replica } from './replica.ts'
 
 /** Heads change with every envelope; they go at most this often. */
 export const HEADS_MS = 1_000
+/** Names of heads that came since they last went. Of a device with more to say in that time something goes back to it. */
+const MOST_FRESH = 4_096
 
 export class Gossip {
   readonly #crypto: Crypto
@@ -18,7 +22,12 @@ export class Gossip {
   readonly #onError: (error: unknown) => void
   /** Hashes of the heads that the peer has, of those that are current. */
   #heads = new Set<string>()
+  /** The same of those that came since {@link HEADS_MS} was last over. */
+  readonly #freshHeads = new Set<string>()
+  /** Names of proofs that the replica keeps and the peer has. */
   readonly #forks = new Set<string>()
+  /** The proof that the peer has just sent and the replica is judging. */
+  #forkUnderWay = ''
   #addresses = ''
   #headsAt = Number.NEGATIVE_INFINITY
   #cancelHeads: (() => void) | undefined
@@ -58,8 +67,11 @@ export class Gossip {
     })
   }
 
-  headsReceived(records: readonly Uint8Array[]): void {
-    for (const record of records) this.#heads.add(this.#nameOf(record))
+  /** Throws MalformedBytes. */
+  headsReceived(records: readonly Uint8Array[], from: DeviceId): void {
+    for (const record of this.#replica.receiveHeads(records, from)) {
+      if (this.#freshHeads.size < MOST_FRESH) this.#freshHeads.add(this.#nameOf(record))
+    }
   }
 
   addressesChanged(): void {
@@ -75,12 +87,19 @@ export class Gossip {
       const name = this.#forkName(proof)
       if (this.#forks.has(name)) continue
       this.#forks.add(name)
+      if (name === this.#forkUnderWay) continue
       this.#outbox.queue({ type: 'fork-proof', first: proof.first, second: proof.second })
     }
   }
 
-  forkReceived(proof: ForkProof): void {
-    this.#forks.add(this.#forkName(proof))
+  /** Rejects with MalformedBytes. */
+  async forkReceived(proof: ForkProof, from: DeviceId): Promise<void> {
+    this.#forkUnderWay = this.#forkName(proof)
+    try {
+      await this.#replica.receiveForkProof(proof, from)
+    } finally {
+      this.#forkUnderWay = ''
+    }
   }
 
   async #sendHeads(): Promise<void> {
@@ -90,9 +109,10 @@ export class Gossip {
     for (const record of records) {
       const name = this.#nameOf(record)
       current.add(name)
-      if (!this.#heads.has(name)) unsent.push(record)
+      if (!this.#heads.has(name) && !this.#freshHeads.has(name)) unsent.push(record)
     }
     this.#heads = current
+    this.#freshHeads.clear()
     for (const batch of batches(unsent, longBytes)) this.#outbox.queue({ type: 'heads', records: batch })
   }
 

@@ -219,8 +219,7 @@ export class Replicator {
         if (!this.#outbox.acknowledge(frame.received)) throw new RapporteurError('E_FRAME_MALFORMED')
         return
       case 'heads':
-        this.#gossip.headsReceived(frame.records)
-        this.#replica.receiveHeads(frame.records, from)
+        this.#gossip.headsReceived(frame.records, from)
         return
       case 'presence':
         this.#host.presence(frame.record, this)
@@ -232,9 +231,7 @@ export class Replicator {
         this.#replica.receiveAddresses(frame.entries, from)
         return
       case 'fork-proof':
-        this.#gossip.forkReceived(frame)
-        this.#replica.receiveForkProof(frame, from)
-        return
+        return this.#gossip.forkReceived(frame, from)
       case 'bye':
         this.#end(undefined)
         return

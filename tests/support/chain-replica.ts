@@ -242,10 +242,11 @@ export class ChainReplica implements Replica {
     return [...this.heads].map(fromHex)
   }
 
-  receiveHeads(records: readonly Uint8Array[]): void {
+  receiveHeads(records: readonly Uint8Array[]): readonly Uint8Array[] {
     const before = this.heads.size
     for (const record of records) this.heads.add(toHex(record))
     if (this.heads.size > before) this.#emit({ kind: 'heads' })
+    return records
   }
 
   receivePresence(record: Uint8Array, from: DeviceId): boolean {
@@ -270,7 +271,7 @@ export class ChainReplica implements Replica {
     return this.forks
   }
 
-  receiveForkProof(proof: ForkProof): void {
+  async receiveForkProof(proof: ForkProof): Promise<void> {
     this.forks.push({ first: proof.first.slice(), second: proof.second.slice() })
     this.#emit({ kind: 'forks' })
   }

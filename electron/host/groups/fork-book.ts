@@ -1,7 +1,7 @@
 // ForkBook: devices that were seen to be two devices: two signed envelopes where there may be one. A proof is kept, shown and
 // passed on; anyone can check it. What follows from it for the device is a matter of the charter.
 import { z } from 'zod'
-import { utf8 } from '../../../shared/bytes/codec.ts'
+import { MalformedBytes, utf8 } from '../../../shared/bytes/codec.ts'
 import { toHex } from '../../../shared/bytes/text.ts'
 import { bytes } from '../../../shared/contract/bytes.ts'
 import { codeOf } from '../../../shared/contract/errors.ts'
@@ -48,6 +48,14 @@ export class ForkBook {
 
   all(): ForkProof[] {
     return [...this.#proofs.values()]
+  }
+
+  /** Throws MalformedBytes for what proves nothing. Of a device that is not known here (yet) it may be true all the same. */
+  check({ first, second }: ForkProof): void {
+    const { crypto, group, signingKeyOf } = this.#deps
+    const [a, b] = [parseStub(first), parseStub(second)]
+    if (a === 'newer' || b === 'newer' || signingKeyOf(a.header.device) === undefined) return
+    if (verifyForkProof(crypto, group, first, second, signingKeyOf) === undefined) throw new MalformedBytes()
   }
 
   /** True for a genuine proof about a position that was not known to be forked. */

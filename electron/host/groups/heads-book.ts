@@ -1,7 +1,7 @@
 // HeadsBook: what every device of a group says it holds, by its signature: the only source of the status. Kept sealed, so that
 // "On 3 of 7 devices" is still true after a restart without a network.
 import { z } from 'zod'
-import { MalformedBytes, utf8 } from '../../../shared/bytes/codec.ts'
+import { MalformedBytes, sameBytes, utf8 } from '../../../shared/bytes/codec.ts'
 import { bytes } from '../../../shared/contract/bytes.ts'
 import type { Crypto } from '../../../shared/crypto/crypto.ts'
 import type { DeviceId, GroupId } from '../../../shared/ids/ids.ts'
@@ -46,31 +46,31 @@ export class HeadsBook {
   async load(): Promise<void> {
     try {
       const records = decodeRecord(z.array(bytes), await this.#deps.store.get(this.#table, KEY))
-      for (const record of records ?? []) this.take(record)
+      for (const record of records ?? []) this.#takeAgain(record)
     } catch {
       this.#dirty = true
     }
   }
 
-  /** True when the record is genuine and newer than what its device said before. */
-  take(record: Uint8Array): boolean {
-    try {
-      const heads = parseHeads(record)
-      if (heads === 'newer') return false
-      const known = this.#known.get(heads.device)
-      if (known !== undefined && known.counter >= heads.counter) return false
-      const { crypto, group, signingKeyOf } = this.#deps
-      const signingKey = signingKeyOf(heads.device)
-      if (signingKey === undefined || !verifyHeads(crypto, group, record, signingKey)) return false
-      const next = { counter: heads.counter, leaves: heads.leaves, record: record.slice() }
-      if (known !== undefined) this.#keepWhatIsTakenBack(heads.device, known, next)
-      this.#known.set(heads.device, next)
-      this.#save()
-      return true
-    } catch (error) {
-      if (error instanceof MalformedBytes) return false
-      throw error
-    }
+  /**
+   * `news`: genuine, and newer than what its device said before. `held`: what it said last. `passed over`: older, of another version,
+   * or of a device that is not known here (yet). Throws MalformedBytes for what its device did not sign.
+   */
+  take(record: Uint8Array): 'news' | 'held' | 'passed over' {
+    const heads = parseHeads(record)
+    if (heads === 'newer') return 'passed over'
+    const known = this.#known.get(heads.device)
+    if (known !== undefined && sameBytes(known.record, record)) return 'held'
+    if (known !== undefined && known.counter >= heads.counter) return 'passed over'
+    const { crypto, group, signingKeyOf } = this.#deps
+    const signingKey = signingKeyOf(heads.device)
+    if (signingKey === undefined) return 'passed over'
+    if (!verifyHeads(crypto, group, record, signingKey)) throw new MalformedBytes()
+    const next = { counter: heads.counter, leaves: heads.leaves, record: record.slice() }
+    if (known !== undefined) this.#keepWhatIsTakenBack(heads.device, known, next)
+    this.#known.set(heads.device, next)
+    this.#save()
+    return 'news'
   }
 
   /** Signs for this device. `leaves` must be durable. The counter follows the clock, so that it grows across restarts. */
@@ -108,9 +108,20 @@ export class HeadsBook {
     return [...this.#known].filter(([device]) => of(device)).map(([, { record }]) => record)
   }
 
+  /** A record of this disk that is damaged costs no other. */
+  #takeAgain(record: Uint8Array): void {
+    try {
+      this.take(record)
+    } catch (error) {
+      if (!(error instanceof MalformedBytes)) throw error
+    }
+  }
+
   #keepWhatIsTakenBack(device: DeviceId, known: Known, next: Known): void {
-    if (known.leaves.every((leaf) => this.#deps.covers(next.leaves, leaf))) return
     const earlier = this.#earlier.get(device) ?? []
+    const words = [...earlier, next].map(({ leaves }) => leaves)
+    const isKept = (leaf: Leaf): boolean => words.some((leaves) => this.#deps.covers(leaves, leaf))
+    if (known.leaves.every(isKept)) return
     if (earlier.length < MOST_EARLIER) this.#earlier.set(device, [...earlier, known])
   }
 

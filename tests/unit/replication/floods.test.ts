@@ -1,0 +1,104 @@
+// A member with a session who sends without end decides about its own session, never about how much another device keeps.
+import { describe, expect, it } from 'vitest'
+import type { ErrorCode } from '../../../shared/contract/errors.ts'
+import type { DeviceId } from '../../../shared/ids/ids.ts'
+import { signHeads } from '../../../shared/ledger/heads.ts'
+import { decodeFrames, encodeFrame, type Frame } from '../../../shared/replication/frame.ts'
+import { Replication } from '../../../shared/replication/replication.ts'
+import { blob } from '../../support/blob.ts'
+import { ChainReplica } from '../../support/chain-replica.ts'
+import { realCrypto as crypto } from '../../support/crypto.ts'
+import { RealMember } from '../../support/real-groups.ts'
+import { Cast, type Connectable } from '../../support/replicas.ts'
+import { VirtualClock } from '../../support/virtual-clock.ts'
+
+type Callable = Connectable['device']
+
+/** Mallory's end of a session with Ada: what she says, and what she is told. */
+async function mallory(cast: Cast, her: Callable, ada: Connectable) {
+  const { sessions } = await cast.sessions(her, ada.device)
+  if (!sessions) throw new Error('no session')
+  const [session, adas] = sessions
+  const heard: Frame[] = []
+  const ends: (ErrorCode | undefined)[] = []
+  session.onFrame(async (bytes) => {
+    heard.push(...decodeFrames(bytes.slice()).frames)
+  })
+  ada.replication.onEnd(({ reason }) => ends.push(reason))
+  ada.replication.add(adas, her.id)
+  return { session, heard, ends, say: (frame: Frame) => session.send(encodeFrame(frame)) }
+}
+
+async function real() {
+  const clock = new VirtualClock()
+  const cast = new Cast(crypto, clock)
+  const ana = await RealMember.found(cast)
+  const eve = await ana.admit('endorser')
+  return { clock, cast, ana, eve, her: await mallory(cast, eve.device, ana) }
+}
+
+describe('GARBAGE_FRAME: heads and fork proofs that nobody signed', () => {
+  it('end the session of whoever sends them, and cost nobody else anything', async () => {
+    const nonsense = (device: DeviceId): Frame[] => {
+      const heads = { device, counter: 2 ** 50, leaves: [] }
+      const unsigned = signHeads(crypto, '00'.repeat(32) as never, heads, crypto.signingKeys().secretKey)
+      return [
+        { type: 'heads', records: Array.from({ length: 1_000 }, () => Uint8Array.of(1, 2, 3)) },
+        { type: 'heads', records: [unsigned] },
+        { type: 'fork-proof', first: Uint8Array.of(1, 2), second: Uint8Array.of(1, 3) },
+      ]
+    }
+    for (const at of [0, 1, 2]) {
+      const { clock, ana, her } = await real()
+      await clock.advance(2_000)
+      const frame = nonsense(ana.keys.id)[at]
+      if (frame !== undefined) her.say(frame)
+      await clock.until('it is over', () => her.session.closed)
+      expect(her.ends).toEqual(['E_FRAME_MALFORMED'])
+    }
+  })
+
+  it('of another version, of a device not known yet, or older than what is known, they are passed over', async () => {
+    const { clock, cast, ana, eve, her } = await real()
+    const unknown = cast.member().device
+    const of = (device: DeviceId, counter: number, key: Uint8Array): Uint8Array =>
+      signHeads(crypto, ana.group.id, { device, counter, leaves: [] }, key)
+    her.say({ type: 'heads', records: [Uint8Array.of(2, 9), of(unknown.id, 5, unknown.sign.secretKey)] })
+    for (const counter of [7, 6, 7])
+      her.say({ type: 'heads', records: [of(eve.keys.id, counter, eve.keys.signing.secretKey)] })
+    await clock.advance(2_000)
+    expect(her.ends).toEqual([])
+    expect(ana.heads.spoke(eve.keys.id)).toBe(7)
+    expect(ana.heads.spoke(unknown.id)).toBeUndefined()
+  })
+})
+
+it('SLOW_READER: what a device does not take in it does not remember of anybody', async () => {
+  const clock = new VirtualClock()
+  const cast = new Cast(crypto, clock)
+  const [ada, eve] = cast.group(2)
+  if (!ada || !eve) throw new Error('no cast')
+  class Sceptic extends ChainReplica {
+    override receiveHeads(): readonly Uint8Array[] {
+      return []
+    }
+    override async receiveForkProof(): Promise<void> {}
+  }
+  const sceptic = new Sceptic(crypto, ada.device)
+  const adas = { device: ada.device, replication: new Replication(cast, sceptic) }
+  const her = await mallory(cast, eve.device, adas)
+  her.say({ type: 'summary', devices: [] })
+  const [record, first, second] = [blob(90), blob(90), blob(90)]
+  her.say({ type: 'heads', records: [record] })
+  her.say({ type: 'fork-proof', first, second })
+  await clock.advance(3_000)
+  expect(her.heard.map(({ type }) => type)).not.toContain('heads')
+  // Had their names been kept, she would now be taken to have them.
+  sceptic.heads.add(Buffer.from(record).toString('hex'))
+  sceptic.forks.push({ first, second })
+  sceptic.announce('heads')
+  sceptic.announce('forks')
+  await clock.until('she is told all the same', () =>
+    ['heads', 'fork-proof'].every((type) => her.heard.some((frame) => frame.type === type)),
+  )
+})
