@@ -36,6 +36,8 @@ export interface PaperDevice {
   /** What this device's host holds. */
   readonly ydoc: Y.Doc
   fence(): void
+  /** The host has gone and come back: the session is no more, and nobody could say so. */
+  restart(): void
   tell(status: SyncStatus): void
   /** Renamed, deleted, or the role changed. */
   tellAbout(about: PaperAbout): void
@@ -132,6 +134,10 @@ export class PaperRoom {
         const session = member.session
         member.session = null
         if (session !== null) member.emit('paper.ended', { session, reason: 'E_SESSION_FENCED' })
+      },
+      restart: () => {
+        member.session = null
+        member.emit('app.changed', {})
       },
       tell: (status) => {
         if (member.session !== null) member.emit('paper.status', { session: member.session, status })

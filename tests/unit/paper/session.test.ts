@@ -7,6 +7,7 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { setStyle, splitBlock } from '../../../renderer/editor/features/paper/commands/blocks.ts'
 import { markType } from '../../../renderer/editor/features/paper/schema/node-type.ts'
+import { MOST_AT_ONCE } from '../../../renderer/editor/features/paper/session/outbox.ts'
 import { bodyOf } from '../../../shared/paper/body.ts'
 import { draftsFromMarkdown } from '../../../shared/paper/import-text.ts'
 import { bodyFromDrafts } from '../../../shared/paper/initial.ts'
@@ -229,6 +230,43 @@ test('a fenced session opens again, and words that were not acknowledged are wri
   expect(boris.text()).toBe(anna.text())
   expect(device.calls.filter((call) => call === 'paper.open')).toHaveLength(2)
   expect(statusOf(anna)).toBe('{"kind":"saved"}')
+})
+
+test('a session that ended while the host could not say so is opened again, also for somebody who only reads', async () => {
+  const room = new PaperRoom({ names: ['Anna', 'Boris'], state: paperOf('One.'), readers: ['Anna'] })
+  const [anna, boris] = [await openIn(room, 'Anna'), await openIn(room, 'Boris')]
+  room.device('Anna').restart()
+  boris.caret(0, 4)
+  boris.type(' Two.')
+  await boris.settled()
+  await anna.settled()
+  expect(anna.text()).toBe('One. Two.')
+  expect(room.device('Anna').calls.filter((call) => call === 'paper.open')).toHaveLength(2)
+})
+
+test('two large pastes that could not be saved do not become one that never can', async () => {
+  const room = new PaperRoom({ names: ['Anna'], state: paperOf('One.') })
+  const [anna, device] = [await openIn(room, 'Anna'), room.device('Anna')]
+  device.failing = 'E_DISK_FULL'
+  const large = 'All participating States should act. '.repeat(130_000)
+  for (let round = 0; round < 2; round += 1) {
+    anna.caret(0, 4)
+    anna.editor.view.dispatch(anna.editor.state.tr.insertText(large))
+    await turns()
+  }
+  anna.caret(0, 4)
+  anna.type(' Later words.')
+  device.failing = null
+  anna.clock.advance(60_000)
+  await anna.settled()
+  for (let round = 0; round < 5; round += 1) {
+    anna.clock.advance(1_000)
+    await anna.settled()
+  }
+  expect(statusOf(anna)).toBe('{"kind":"saved"}')
+  expect(device.sent.length).toBeGreaterThan(1)
+  for (const update of device.sent) expect(update.length).toBeLessThanOrEqual(MOST_AT_ONCE)
+  expect(anna.text()).toContain('One. Later words.')
 })
 
 test('a lease that is taken away again and again is given up, with a reason and a way to try again', async () => {

@@ -7,6 +7,11 @@ import type { Clock } from '../../../../../shared/ports/clock.ts'
 
 /** Milliseconds between two sends while someone types on. The first key after a pause goes at once. */
 export const COALESCE_MS = 100
+/**
+ * As much as is merged into one update. Two pastes that each fit would otherwise become one that never does, and take every later word
+ * with them.
+ */
+export const MOST_AT_ONCE = 6 * 1024 * 1024
 const RETRY_MS: readonly number[] = [500, 1_000, 2_000, 5_000, 10_000]
 
 export type OutboxState =
@@ -93,15 +98,24 @@ export class Outbox {
 
   private sendNow(): void {
     if (this.stopped || this.inFlight !== null || this.unsent.length === 0) return
-    const [only] = this.unsent
-    const update = this.unsent.length === 1 && only !== undefined ? only : Y.mergeUpdates(this.unsent)
-    this.unsent = []
+    const update = this.takeSome()
     this.inFlight = update
     this.lastSend = this.options.clock.now()
     void this.options.send(update).then(
       (reply) => this.answered(update, reply.ok ? null : reply.code),
       () => this.answered(update, 'E_NOT_CONNECTED'),
     )
+  }
+
+  /** From the front, in order: each builds on the one before. */
+  private takeSome(): Uint8Array {
+    let count = 0
+    let bytes = 0
+    do bytes += this.unsent[count++]?.length ?? 0
+    while (count < this.unsent.length && bytes + (this.unsent[count]?.length ?? 0) <= MOST_AT_ONCE)
+    const some = this.unsent.splice(0, count)
+    const [only] = some
+    return some.length === 1 && only !== undefined ? only : Y.mergeUpdates(some)
   }
 
   private answered(update: Uint8Array, failure: ErrorCode | null): void {

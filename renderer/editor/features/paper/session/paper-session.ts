@@ -51,6 +51,8 @@ interface EarlyWords {
 /** Reopening again and again would only take the lease from each other: two windows, for example. */
 const MAX_REOPENS = 3
 const REOPENS_WITHIN_MS = 10_000
+/** Between two questions to a host that does not answer. */
+const ASK_AGAIN_MS = 2_000
 
 /** As many as the host answers for at once. */
 const MOST_WRITERS = 500
@@ -73,6 +75,7 @@ export class PaperSession {
   /** The body of a session that ended with unacknowledged words, as a whole Yjs state. */
   private carried: Uint8Array | null = null
   private reopenings: number[] = []
+  private asking = false
   private isClosed = false
 
   constructor(options: SessionOptions) {
@@ -89,6 +92,7 @@ export class PaperSession {
         if (this.view.phase === 'opening') this.earlyOf(session).present = present
         else if (this.isCurrent(session)) this.show({ present })
       }),
+      client.on('app.changed', () => void this.stillThere()),
       client.on('paper.ended', ({ session, reason }) => {
         if (this.isCurrent(session)) this.ended(reason)
       }),
@@ -238,6 +242,20 @@ export class PaperSession {
     const opensAgain = reason === 'E_SESSION_FENCED' || reason === 'E_PAPER_TOO_NEW'
     if (opensAgain && this.mayReopen()) void this.open()
     else this.set({ phase: 'failed', reason })
+  }
+
+  /** After a loss of the host the session may be gone, and nobody could say so. Asked once, then until there is an answer. */
+  private async stillThere(): Promise<void> {
+    const { view } = this
+    if (view.phase !== 'open' || this.asking) return
+    this.asking = true
+    const { session } = view
+    const reply = await this.options.client.call('paper.writers', { session, clients: [] })
+    this.asking = false
+    if (!this.isCurrent(session) || reply.ok) return
+    if (reply.code === 'E_SESSION_FENCED') this.ended(reply.code)
+    else if (reply.code === 'E_NOT_CONNECTED' && !this.isClosed)
+      this.options.clock.after(ASK_AGAIN_MS, () => void this.stillThere())
   }
 
   private mayReopen(): boolean {
