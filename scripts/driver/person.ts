@@ -254,7 +254,7 @@ export class Person {
     }, text)
   }
 
-  async openTab(name: 'Papers' | 'Members' | 'Settings'): Promise<void> {
+  async openTab(name: 'Papers' | 'Members' | 'Calendar' | 'Settings'): Promise<void> {
     const back = this.page.getByRole('link', { name: /^Back to / })
     if ((await back.count()) > 0) await back.click()
     await this.page.getByRole('tab', { name }).click()

@@ -49,13 +49,13 @@ export const calendarRu: Record<keyof typeof calendarEn, string> = {
   'calendar.due': 'Ближайшие сроки',
   'calendar.due.open': 'Открыть календарь',
   'calendar.due.more':
-    '{count, plural, one {ещё # в календаре} few {ещё # в календаре} many {ещё # в календаре} other {ещё # в календаре}}',
+    '{count, plural, one {Ещё # в календаре} few {Ещё # в календаре} many {Ещё # в календаре} other {Ещё # в календаре}}',
 
   'papers.start': 'Заготовка',
   'papers.start.empty': 'Пустой документ',
   'papers.start.language': 'Язык документа',
   'papers.start.outline': 'Что в ней есть',
   'papers.start.recommendations':
-    '{count, plural, one {место для # рекомендации} few {место для # рекомендаций} many {место для # рекомендаций} other {место для # рекомендации}}',
+    '{count, plural, one {Место для # рекомендации} few {Место для # рекомендаций} many {Место для # рекомендаций} other {Место для # рекомендации}}',
   'papers.start.limit': 'Не больше {limit, number} слов',
 }

@@ -51,7 +51,7 @@ function Months({ events, more, ...rest }: EventListProps & { readonly more: str
         const name = words.month(`${month}-01`)
         return (
           <section key={month} className={styles.month}>
-            <h3>{name}</h3>
+            <h2>{name}</h2>
             <List label={name}>
               {drawn
                 .filter(({ date }) => monthOf(date) === month)

@@ -37,11 +37,11 @@ export function MonthView({ events, day, onDay, onAdd, ...rest }: MonthViewProps
           {words.month(day)}
         </h2>
         <div className={styles.steps}>
-          <Button shrinks icon={<ChevronLeft aria-hidden="true" />} onPress={() => onDay(addMonths(day, -1))}>
+          <Button icon={<ChevronLeft aria-hidden="true" />} onPress={() => onDay(addMonths(day, -1))}>
             {say('calendar.previous')}
           </Button>
           <Button onPress={() => onDay(today)}>{say('calendar.today')}</Button>
-          <Button shrinks icon={<ChevronRight aria-hidden="true" />} onPress={() => onDay(addMonths(day, 1))}>
+          <Button icon={<ChevronRight aria-hidden="true" />} onPress={() => onDay(addMonths(day, 1))}>
             {say('calendar.next')}
           </Button>
         </div>
