@@ -5,6 +5,7 @@ import { errorsEn } from './errors.en.ts'
 import { inviteEn } from './invite.en.ts'
 import { membersEn } from './members.en.ts'
 import { paperEn } from './paper.en.ts'
+import { recommendationEn } from './recommendation.en.ts'
 import { vaultEn } from './vault.en.ts'
 
 export const en = {
@@ -13,6 +14,7 @@ export const en = {
   ...inviteEn,
   ...membersEn,
   ...paperEn,
+  ...recommendationEn,
   ...vaultEn,
 
   'app.name': 'Rapporteur',

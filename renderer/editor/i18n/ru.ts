@@ -6,6 +6,7 @@ import { errorsRu } from './errors.ru.ts'
 import { inviteRu } from './invite.ru.ts'
 import { membersRu } from './members.ru.ts'
 import { paperRu } from './paper.ru.ts'
+import { recommendationRu } from './recommendation.ru.ts'
 import { vaultRu } from './vault.ru.ts'
 
 export const ru: Record<MessageId, string> = {
@@ -14,6 +15,7 @@ export const ru: Record<MessageId, string> = {
   ...inviteRu,
   ...membersRu,
   ...paperRu,
+  ...recommendationRu,
   ...vaultRu,
 
   'app.name': 'Rapporteur',

@@ -10,12 +10,14 @@ interface PageProps {
   readonly actions?: ReactNode
   /** Below the heading: one quiet line. */
   readonly about?: ReactNode
+  /** For a table: the sheet takes the room that there is. */
+  readonly isWide?: boolean
   readonly children: ReactNode
 }
 
-export function Page({ heading, before, actions, about, children }: PageProps) {
+export function Page({ heading, before, actions, about, isWide = false, children }: PageProps) {
   return (
-    <div className={styles.sheet}>
+    <div className={isWide ? `${styles.sheet} ${styles.wide}` : styles.sheet}>
       {before}
       <header className={styles.header}>
         <div className={styles.heading}>

@@ -14,6 +14,7 @@ import { Due } from '../calendar/Due.tsx'
 import { useCalendar } from '../calendar/use-calendar.ts'
 import { MembersPart } from '../members/MembersPart.tsx'
 import { ROLE_NAMES } from '../members/roles.ts'
+import { RegisterPart } from '../register/RegisterPart.tsx'
 import { LeaveGroup } from './LeaveGroup.tsx'
 import { PapersPart } from './PapersPart.tsx'
 import { SettingsPart } from './SettingsPart.tsx'
@@ -48,6 +49,11 @@ function Loaded({ page, tab }: { readonly page: GroupPage; readonly tab: GroupTa
       ),
     },
     {
+      id: 'recommendations',
+      title: say('group.recommendations'),
+      content: <RegisterPart page={page} />,
+    },
+    {
       id: 'members',
       title: say('group.members'),
       badge: waiting === 0 ? undefined : say('group.waiting', { count: waiting }),
@@ -63,6 +69,7 @@ function Loaded({ page, tab }: { readonly page: GroupPage; readonly tab: GroupTa
   ]
   return (
     <Page
+      isWide={tab === 'recommendations'}
       heading={page.name}
       before={<Back />}
       about={say('group.about', { role: say(ROLE_NAMES[page.role]), count: page.members.length })}

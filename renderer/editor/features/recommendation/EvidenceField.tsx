@@ -1,0 +1,181 @@
+// What shows that a recommendation is needed, and what of it may leave the group. Words are written when typing pauses, when the box is
+// left and when it goes: none is lost by closing. What a colleague wrote meanwhile is replaced only when it stood in the box.
+import { Plus } from 'lucide-react'
+import { useEffect, useId, useRef, useState } from 'react'
+import type { DetailsChange } from '../../../../shared/paper/recommendation-change.ts'
+import type { Evidence } from '../../../../shared/paper/recommendation-details.ts'
+import { MAX_EVIDENCE } from '../../../../shared/paper/recommendation-facts.ts'
+import { SENSITIVITIES } from '../../../../shared/vocab/details.ts'
+import { useSay } from '../../i18n/say.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Checkbox } from '../../ui/Checkbox.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { newBlockId } from '../paper/commands/new-id.ts'
+import styles from './recommendation.module.css'
+import { LEVELS } from './words.ts'
+
+interface EvidenceFieldProps {
+  readonly evidence: readonly Evidence[]
+  readonly onChange: ((change: DetailsChange) => void) | undefined
+}
+
+export function EvidenceField({ evidence, onChange }: EvidenceFieldProps) {
+  const say = useSay()
+  const [fresh, setFresh] = useState<string>()
+  // One that was begun here stays at its place while its first words are on their way.
+  const begun = fresh !== undefined && !evidence.some(({ id }) => id === fresh)
+  const shown = begun ? [...evidence, blank(fresh)] : evidence
+  return (
+    <fieldset className={styles.set}>
+      <legend>{say('rec.evidence')}</legend>
+      {onChange === undefined ? null : <p className={styles.hint}>{say('rec.evidence.hint')}</p>}
+      {shown.length === 0 && onChange === undefined ? (
+        <p className={styles.none}>{say('rec.nothing')}</p>
+      ) : null}
+      {shown.map((one, index) =>
+        onChange === undefined ? (
+          <p key={one.id} className={styles.evidenceText}>
+            {one.text}
+          </p>
+        ) : (
+          <EvidenceItem
+            key={one.id}
+            one={one}
+            number={index + 1}
+            isNew={one.id === fresh}
+            onChange={onChange}
+            onGone={() => setFresh(undefined)}
+          />
+        ),
+      )}
+      {onChange === undefined ? null : (
+        <div>
+          <Button
+            look="quiet"
+            icon={<Plus aria-hidden="true" />}
+            onPress={() => setFresh(begun ? fresh : newBlockId())}
+          >
+            {say('rec.evidence.add')}
+          </Button>
+        </div>
+      )}
+    </fieldset>
+  )
+}
+
+function blank(id: string): Evidence {
+  return { id, revisions: [], text: '', sensitivity: 'ordinary', keepOut: false }
+}
+
+interface EvidenceItemProps {
+  readonly one: Evidence
+  readonly number: number
+  readonly isNew: boolean
+  readonly onChange: (change: DetailsChange) => void
+  readonly onGone: () => void
+}
+
+function EvidenceItem({ one, number, isNew, onChange, onGone }: EvidenceItemProps) {
+  const say = useSay()
+  const id = useId()
+  const words = useWords(one, onChange)
+  const remove = (): void => {
+    words.forget()
+    onChange({
+      kind: 'evidence',
+      entry: one.id,
+      text: '',
+      revision: newBlockId(),
+      replaces: [...one.revisions],
+    })
+    onGone()
+  }
+  return (
+    <fieldset className={styles.evidence} aria-label={say('rec.evidence.item', { number })}>
+      <label className={styles.wordsLabel} htmlFor={id}>
+        {say('rec.evidence.words')}
+      </label>
+      <textarea
+        id={id}
+        className={styles.words}
+        rows={3}
+        maxLength={MAX_EVIDENCE}
+        value={words.text}
+        // biome-ignore lint/a11y/noAutofocus: the person has just asked for this box.
+        autoFocus={isNew}
+        onChange={(event) => words.type(event.target.value)}
+        onBlur={words.write}
+      />
+      {one.revisions.length === 0 ? null : (
+        <>
+          <Select
+            label={say('rec.evidence.sensitivity')}
+            choices={SENSITIVITIES.map((level) => ({ id: level, name: say(LEVELS[level]) }))}
+            value={one.sensitivity}
+            onChange={(value) => {
+              onChange({ kind: 'sensitivity', entry: one.id, value })
+              if (value !== 'ordinary') onChange({ kind: 'keepOut', entry: one.id, value: true })
+            }}
+          />
+          {one.sensitivity === 'dangerous' ? (
+            <p className={styles.hint}>{say('rec.evidence.dangerous.hint')}</p>
+          ) : (
+            <Checkbox
+              label={say('rec.evidence.keepOut')}
+              checked={one.keepOut}
+              onChange={(value) => onChange({ kind: 'keepOut', entry: one.id, value })}
+            />
+          )}
+        </>
+      )}
+      <div>
+        <Button look="quiet" onPress={remove}>
+          {say('rec.evidence.remove')}
+        </Button>
+      </div>
+    </fieldset>
+  )
+}
+
+const PAUSE_MS = 600
+
+/** The words in the box, apart from those that the paper holds while they are being typed. */
+function useWords(one: Evidence, onChange: (change: DetailsChange) => void) {
+  const [typed, setTyped] = useState<string>()
+  const pending = useRef<{ text: string; replaces: string[] } | undefined>(undefined)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const latest = useRef({ one, onChange })
+  latest.current = { one, onChange }
+  const [send] = useState(() => () => {
+    clearTimeout(timer.current)
+    const words = pending.current
+    pending.current = undefined
+    // Taking everything out is what the button is for; an emptied box keeps what was written last.
+    if (words === undefined || words.text.trim() === '') return
+    const revision = newBlockId()
+    latest.current.onChange({ kind: 'evidence', entry: latest.current.one.id, ...words, revision })
+    own.current = [revision]
+  })
+  /** What the box stands for: seen when typing began, then what was written from here. */
+  const own = useRef<string[] | undefined>(undefined)
+  useEffect(() => send, [send])
+  return {
+    text: typed ?? one.text,
+    type(text: string): void {
+      own.current ??= [...one.revisions]
+      pending.current = { text, replaces: pending.current?.replaces ?? own.current }
+      setTyped(text)
+      clearTimeout(timer.current)
+      timer.current = setTimeout(send, PAUSE_MS)
+    },
+    write(): void {
+      send()
+      own.current = undefined
+      setTyped(undefined)
+    },
+    forget(): void {
+      clearTimeout(timer.current)
+      pending.current = undefined
+    },
+  }
+}
