@@ -49,6 +49,7 @@ export function OpenPaper({ open, back, setLimit }: OpenPaperProps) {
       openLinkDialog: () => askLink.current(),
       tellSaveState: () => setExplained(true),
       pasteTooLarge: () => setTooLarge(true),
+      exportFailed: () => setFailed(true),
     }),
     [],
   )
@@ -82,7 +83,14 @@ export function OpenPaper({ open, back, setLimit }: OpenPaperProps) {
           <div className={styles.state}>
             <Present people={open.present} />
             <SyncStatusLine status={open.status} explained={explained} onExplain={setExplained} />
-            {editor === null ? null : <RescuedText editor={editor} open={open} />}
+            {editor === null ? null : (
+              <RescuedText
+                editor={editor}
+                binding={open.binding}
+                writers={open.writers}
+                mayWrite={open.mayWrite}
+              />
+            )}
             <button
               type="button"
               className={styles.tool}
@@ -93,7 +101,7 @@ export function OpenPaper({ open, back, setLimit }: OpenPaperProps) {
               <Search aria-hidden="true" />
             </button>
             {editor === null || open.binding.isNewer ? null : (
-              <ExportMenu editor={editor} title={open.about.title} onFailure={() => setFailed(true)} />
+              <ExportMenu editor={editor} title={open.about.title} onFailure={actions.exportFailed} />
             )}
           </div>
           {finding && editor !== null ? (

@@ -15,7 +15,7 @@ import {
   Underline,
   Undo2,
 } from 'lucide-react'
-import { useCallback, useRef, useSyncExternalStore } from 'react'
+import { memo, useCallback, useRef, useSyncExternalStore } from 'react'
 import { Toolbar as AriaToolbar } from 'react-aria-components'
 import type { MessageId } from '../../i18n/en.ts'
 import { useSay } from '../../i18n/say.ts'
@@ -33,9 +33,10 @@ interface ToolbarProps {
   readonly onLink: () => void
 }
 
-export function Toolbar({ editor, binding, onLink }: ToolbarProps) {
+/** Drawn anew when its own state changes, not with every key and every word of the status. */
+export const Toolbar = memo(function Toolbar({ editor, binding, onLink }: ToolbarProps) {
   const say = useSay()
-  const state = useToolbarState(editor)
+  const state = useToolbarState(editor, binding)
   const run = (command: Command) => {
     command(editor.state, editor.view.dispatch, editor.view)
     editor.view.focus()
@@ -69,8 +70,8 @@ export function Toolbar({ editor, binding, onLink }: ToolbarProps) {
         {tool('paper.moveDown', ArrowDown, down, undefined, state.down, 'Alt+Shift+ArrowDown')}
       </span>
       <span className={styles.group}>
-        {tool('paper.undo', Undo2, () => binding.undo(), undefined, binding.undoManager.canUndo())}
-        {tool('paper.redo', Redo2, () => binding.redo(), undefined, binding.undoManager.canRedo())}
+        {tool('paper.undo', Undo2, () => binding.undo(), undefined, state.undo)}
+        {tool('paper.redo', Redo2, () => binding.redo(), undefined, state.redo)}
       </span>
       <button
         type="button"
@@ -83,7 +84,7 @@ export function Toolbar({ editor, binding, onLink }: ToolbarProps) {
       </button>
     </AriaToolbar>
   )
-}
+})
 
 interface ToolProps {
   readonly name: string
@@ -120,21 +121,33 @@ function keepFocus(event: { preventDefault(): void }): void {
   event.preventDefault()
 }
 
-function useToolbarState(editor: Editor): ToolbarState & { readonly key: string } {
-  const cache = useRef<(ToolbarState & { key: string }) | null>(null)
+interface ShownState extends ToolbarState {
+  readonly undo: boolean
+  readonly redo: boolean
+}
+
+function useToolbarState(editor: Editor, { undoManager }: PaperBinding): ShownState {
+  const cache = useRef<{ readonly key: string; readonly state: ShownState } | null>(null)
   const subscribe = useCallback(
     (listener: () => void) => {
+      const events = ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const
       editor.on('transaction', listener)
+      for (const event of events) undoManager.on(event, listener)
       return () => {
         editor.off('transaction', listener)
+        for (const event of events) undoManager.off(event, listener)
       }
     },
-    [editor],
+    [editor, undoManager],
   )
   return useSyncExternalStore(subscribe, () => {
-    const state = toolbarState(editor.state)
+    const state = {
+      ...toolbarState(editor.state),
+      undo: undoManager.canUndo(),
+      redo: undoManager.canRedo(),
+    }
     const key = JSON.stringify(state)
-    if (cache.current?.key !== key) cache.current = { ...state, key }
-    return cache.current
+    if (cache.current?.key !== key) cache.current = { key, state }
+    return cache.current.state
   })
 }

@@ -1,6 +1,7 @@
 // The button `Export`: the paper as a file, for readers too. It reads the text and changes nothing.
 import type { Editor } from '@tiptap/core'
 import { Download } from 'lucide-react'
+import { memo } from 'react'
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import { markdownOf } from '../../../../../shared/paper/export-markdown.ts'
 import { fileNameOf } from '../../../../../shared/paper/file-name.ts'
@@ -17,7 +18,7 @@ interface ExportMenuProps {
 
 const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
-export function ExportMenu({ editor, title, onFailure }: ExportMenuProps) {
+export const ExportMenu = memo(function ExportMenu({ editor, title, onFailure }: ExportMenuProps) {
   const say = useSay()
   const word = async () => {
     try {
@@ -50,4 +51,4 @@ export function ExportMenu({ editor, title, onFailure }: ExportMenuProps) {
       </Popover>
     </MenuTrigger>
   )
-}
+})

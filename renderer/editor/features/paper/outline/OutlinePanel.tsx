@@ -1,24 +1,28 @@
-// The navigation `Outline`: beside the text where there is room, behind a button where there is none.
+// The navigation `Outline`: beside the text where there is room, behind a button where there is none. Its entries are many in a long
+// paper, and the page around it is drawn anew with every key: only what changed here is.
 import type { Editor } from '@tiptap/core'
 import { ListTree } from 'lucide-react'
-import { useId, useState } from 'react'
+import { memo, useCallback, useId, useState } from 'react'
 import { useSay } from '../../../i18n/say.ts'
 import styles from './OutlinePanel.module.css'
 import { goToEntry, type OutlineEntry } from './outline.ts'
 import { useOutline } from './use-outline.ts'
 
-export function OutlinePanel({ editor }: { readonly editor: Editor }) {
+export const OutlinePanel = memo(function OutlinePanel({ editor }: { readonly editor: Editor }) {
   const say = useSay()
   const id = useId()
   const { entries, current } = useOutline(editor)
   const [open, setOpen] = useState(false)
-  const go = (index: number) => {
-    const tr = goToEntry(editor.state, index)
-    if (tr === null) return
-    setOpen(false)
-    editor.view.dispatch(tr)
-    editor.view.focus()
-  }
+  const go = useCallback(
+    (index: number) => {
+      const tr = goToEntry(editor.state, index)
+      if (tr === null) return
+      setOpen(false)
+      editor.view.dispatch(tr)
+      editor.view.focus()
+    },
+    [editor],
+  )
   return (
     <div className={styles.place} data-open={open || undefined}>
       <button
@@ -38,24 +42,29 @@ export function OutlinePanel({ editor }: { readonly editor: Editor }) {
             <Entry
               // biome-ignore lint/suspicious/noArrayIndexKey: an entry is its place in the list; two may say the same.
               key={index}
-              entry={entry}
+              index={index}
+              depth={entry.depth}
+              kind={entry.kind}
+              text={entry.text}
+              number={entry.number}
               isCurrent={index === current}
-              go={() => go(index)}
+              go={go}
             />
           ))}
         </ul>
       </nav>
     </div>
   )
-}
+})
 
-interface EntryProps {
-  readonly entry: OutlineEntry
+interface EntryProps extends Omit<OutlineEntry, 'number'> {
+  readonly index: number
+  readonly number: string | undefined
   readonly isCurrent: boolean
-  readonly go: () => void
+  readonly go: (index: number) => void
 }
 
-function Entry({ entry: { kind, depth, text, number }, isCurrent, go }: EntryProps) {
+const Entry = memo(function Entry({ index, kind, depth, text, number, isCurrent, go }: EntryProps) {
   const say = useSay()
   const words = text === '' ? say('paper.outline.blank') : text
   return (
@@ -65,7 +74,7 @@ function Entry({ entry: { kind, depth, text, number }, isCurrent, go }: EntryPro
         className={styles.entry}
         data-kind={kind}
         aria-current={isCurrent ? 'location' : undefined}
-        onClick={go}
+        onClick={() => go(index)}
       >
         <span className={styles.words}>
           {number === undefined ? null : <span className={styles.number}>{`${number}. `}</span>}
@@ -74,4 +83,4 @@ function Entry({ entry: { kind, depth, text, number }, isCurrent, go }: EntryPro
       </button>
     </li>
   )
-}
+})

@@ -2,7 +2,7 @@
 import type { Editor } from '@tiptap/core'
 import type { Command } from '@tiptap/pm/state'
 import { LifeBuoy } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { memo, useRef, useState } from 'react'
 import { useSay } from '../../../i18n/say.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog, DialogButtons } from '../../../ui/Dialog.tsx'
@@ -13,14 +13,18 @@ import styles from './RescuedText.module.css'
 import { discard, putBack, type RescuedEntry } from './rescued.ts'
 import { useRescued } from './use-rescued.ts'
 
-interface RescuedTextProps {
+interface RescuedTextProps extends Pick<OpenSession, 'binding' | 'writers' | 'mayWrite'> {
   readonly editor: Editor
-  readonly open: OpenSession
 }
 
-export function RescuedText({ editor, open }: RescuedTextProps) {
+export const RescuedText = memo(function RescuedText({
+  editor,
+  binding,
+  writers,
+  mayWrite,
+}: RescuedTextProps) {
   const say = useSay()
-  const { entries, names } = useRescued(editor, open)
+  const { entries, names } = useRescued(editor, { binding, writers })
   const [isOpen, setOpen] = useState(false)
   const way = useRef<HTMLDivElement>(null)
   const count = entries.length
@@ -61,7 +65,7 @@ export function RescuedText({ editor, open }: RescuedTextProps) {
             <List label={say('paper.rescued')}>
               {entries.map((entry, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: an entry is its place in the list; two may say the same.
-                <Item key={index} entry={entry} names={names} run={open.mayWrite ? run : undefined} />
+                <Item key={index} entry={entry} names={names} run={mayWrite ? run : undefined} />
               ))}
             </List>
           </>
@@ -74,7 +78,7 @@ export function RescuedText({ editor, open }: RescuedTextProps) {
       </Dialog>
     </>
   )
-}
+})
 
 interface ItemProps {
   readonly entry: RescuedEntry

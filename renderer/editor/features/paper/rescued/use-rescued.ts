@@ -1,6 +1,6 @@
 // Rescued text of an open paper, looked for at most once a frame, and the names of those who wrote it, asked of the host when needed.
 import type { Editor } from '@tiptap/core'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { OpenSession } from '../session/paper-session.ts'
 import { type RescuedEntry, rescuedIn, sameEntries } from './rescued.ts'
 
@@ -12,18 +12,22 @@ export interface Rescued {
 
 const NOBODY: ReadonlyMap<number, string> = new Map()
 
-export function useRescued(editor: Editor, { binding, writers }: OpenSession): Rescued {
+export function useRescued(
+  editor: Editor,
+  { binding, writers }: Pick<OpenSession, 'binding' | 'writers'>,
+): Rescued {
   const [entries, setEntries] = useState<readonly RescuedEntry[]>(() => rescuedIn(editor.state.doc, binding))
+  const shown = useRef(entries)
   const [names, setNames] = useState(NOBODY)
 
   useEffect(() => {
     let frame: number | undefined
     const look = () => {
       frame = undefined
-      setEntries((before) => {
-        const now = rescuedIn(editor.state.doc, binding)
-        return sameEntries(before, now) ? before : now
-      })
+      const now = rescuedIn(editor.state.doc, binding)
+      if (sameEntries(shown.current, now)) return
+      shown.current = now
+      setEntries(now)
     }
     const changed = ({ transaction }: { transaction: { docChanged: boolean } }) => {
       if (transaction.docChanged) frame ??= requestAnimationFrame(look)
