@@ -64,6 +64,86 @@ function unlocked(): StandInWorld {
   return world
 }
 
+function coalition(): StandInWorld {
+  const world = unlocked()
+  const page = civicSpace()
+  const amina = {
+    ...member(1, 'Amina', 'Memory and Law Initiative', 'coordinator'),
+    country: 'KZ',
+    membership: 'full' as const,
+    devices: [device(101, true, true), device(201, false)],
+  }
+  const bohdan = {
+    ...member(2, 'Bohdan', 'Open Assembly Network', 'coordinator'),
+    country: 'UA',
+    membership: 'associate' as const,
+    devices: [device(102, true), device(202, false)],
+  }
+  const expert = {
+    ...member(6, 'Dr. Helga Lindqvist', 'Institute for Peaceful Assembly', 'expert'),
+    country: 'SE',
+    membership: 'external' as const,
+    until: Date.UTC(2027, 2, 31, 20),
+  }
+  const rest = page.members.slice(2)
+  const former = (value: number, name: string, why: FormerItem['why']): FormerItem => ({
+    ...{ member: id(32, value), name, organisation: 'Steppe Rights Watch', role: 'drafter', why },
+    by: 'Bohdan',
+  })
+  world.groups = [
+    {
+      ...page,
+      members: [amina, bohdan, expert, ...rest],
+      former: [former(41, 'Timur', 'removed'), former(42, 'Saule', 'voided')],
+    },
+  ]
+  const helga = { by: 'Amina', whom: expert.name, role: 'expert' as const, until: expert.until }
+  world.history = [
+    { kind: 'remove', by: 'Bohdan', whom: 'Timur', seen: Date.UTC(2026, 10, 20), flags: ['concurrent'] },
+    {
+      ...{ kind: 'admit', by: 'Timur', whom: 'Saule', role: 'drafter', seen: Date.UTC(2026, 10, 20) },
+      flags: ['void', 'readmit'],
+    },
+    { kind: 'role', ...helga, seen: Date.UTC(2026, 10, 12), flags: [] },
+    { kind: 'found', by: 'Amina', whom: 'Amina', flags: [] },
+  ]
+  world.exposure = {
+    ...{ name: 'Bohdan', known: true, spoke: Date.UTC(2026, 10, 21, 9, 30) },
+    papers: [
+      {
+        paper: id(32, 11),
+        title: 'Protecting those who defend rights',
+        deleted: false,
+        holds: 'all',
+        missing: 0,
+      },
+      {
+        paper: id(32, 12),
+        title: 'Foreign-agent laws: a joint statement',
+        deleted: false,
+        holds: 'some',
+        missing: 3,
+      },
+      { paper: id(32, 13), title: 'Warsaw, working session 4', deleted: false, holds: 'none', missing: 9 },
+    ],
+    names: ['Amina', 'Bohdan', 'Dilnoza'],
+    unknownNames: ['Dr. Helga Lindqvist'],
+  }
+  world.touched.papers = [
+    {
+      ...{ paper: id(32, 11), title: 'Protecting those who defend rights' },
+      changes: [
+        { change: '2', kind: 'deleted', text: 'without delay', characters: 13, settled: false },
+        {
+          ...{ change: '1', kind: 'inserted', characters: 62, settled: false },
+          text: 'Participating States should consider the views of the services.',
+        },
+      ],
+    },
+  ]
+  return world
+}
+
 export const SCENES = {
   first: emptyWorld,
   locked: () => {
@@ -123,90 +203,69 @@ export const SCENES = {
     return world
   },
   /** Two coordinators with two devices each, an expert, somebody removed, somebody to be admitted again. */
-  coalition: () => {
-    const world = unlocked()
-    const page = civicSpace()
-    const amina = {
-      ...member(1, 'Amina', 'Memory and Law Initiative', 'coordinator'),
-      country: 'KZ',
-      membership: 'full' as const,
-      devices: [device(101, true, true), device(201, false)],
-    }
-    const bohdan = {
-      ...member(2, 'Bohdan', 'Open Assembly Network', 'coordinator'),
-      country: 'UA',
-      membership: 'associate' as const,
-      devices: [device(102, true), device(202, false)],
-    }
-    const expert = {
-      ...member(6, 'Dr. Helga Lindqvist', 'Institute for Peaceful Assembly', 'expert'),
-      country: 'SE',
-      membership: 'external' as const,
-      until: Date.UTC(2027, 2, 31, 20),
-    }
-    const rest = page.members.slice(2)
-    const former = (value: number, name: string, why: FormerItem['why']): FormerItem => ({
-      ...{ member: id(32, value), name, organisation: 'Steppe Rights Watch', role: 'drafter', why },
-      by: 'Bohdan',
-    })
-    world.groups = [
-      {
-        ...page,
-        members: [amina, bohdan, expert, ...rest],
-        former: [former(41, 'Timur', 'removed'), former(42, 'Saule', 'voided')],
-      },
-    ]
-    const helga = { by: 'Amina', whom: expert.name, role: 'expert' as const, until: expert.until }
-    world.history = [
-      { kind: 'remove', by: 'Bohdan', whom: 'Timur', seen: Date.UTC(2026, 10, 20), flags: ['concurrent'] },
-      {
-        ...{ kind: 'admit', by: 'Timur', whom: 'Saule', role: 'drafter', seen: Date.UTC(2026, 10, 20) },
-        flags: ['void', 'readmit'],
-      },
-      { kind: 'role', ...helga, seen: Date.UTC(2026, 10, 12), flags: [] },
-      { kind: 'found', by: 'Amina', whom: 'Amina', flags: [] },
-    ]
-    world.exposure = {
-      ...{ name: 'Bohdan', known: true, spoke: Date.UTC(2026, 10, 21, 9, 30) },
-      papers: [
-        {
-          paper: id(32, 11),
-          title: 'Protecting those who defend rights',
-          deleted: false,
-          holds: 'all',
-          missing: 0,
-        },
-        {
-          paper: id(32, 12),
-          title: 'Foreign-agent laws: a joint statement',
-          deleted: false,
-          holds: 'some',
-          missing: 3,
-        },
-        { paper: id(32, 13), title: 'Warsaw, working session 4', deleted: false, holds: 'none', missing: 9 },
-      ],
-      names: ['Amina', 'Bohdan', 'Dilnoza'],
-      unknownNames: ['Dr. Helga Lindqvist'],
-    }
-    world.touched.papers = [
-      {
-        ...{ paper: id(32, 11), title: 'Protecting those who defend rights' },
-        changes: [
-          { change: '2', kind: 'deleted', text: 'without delay', characters: 13, settled: false },
-          {
-            ...{ change: '1', kind: 'inserted', characters: 62, settled: false },
-            text: 'Participating States should consider the views of the services.',
-          },
-        ],
-      },
-    ]
-    return world
-  },
+  coalition,
   /** A group with dates near and far. */
   dates: () => {
     const world = unlocked()
     world.groups = [civicSpace(), { ...civicSpace(), group: id(64, 2), name: 'Torture', role: 'observer' }]
     world.calendar = someDates()
+    return world
+  },
+  /** Short removals, a device that exists twice, one that brought in others. */
+  losses: () => {
+    const world = coalition()
+    const [page] = world.groups
+    if (page === undefined) return world
+    page.members = page.members.map((one) => {
+      if (one.name === 'Bohdan') {
+        const [first, second] = one.devices
+        if (first === undefined || second === undefined) return one
+        const brought = { ...device(302, false), addedBy: second.device }
+        return { ...one, devices: [first, { ...second, forked: true }, brought] }
+      }
+      return one.name === 'Ирина Соколова' ? { ...one, leftOut: 4 } : one
+    })
+    page.former = page.former.map((one) => (one.name === 'Timur' ? { ...one, leftOut: 3 } : one))
+    const [about] = world.touched.papers
+    if (about === undefined) return world
+    world.touched = {
+      papers: [
+        {
+          ...about,
+          changes: Array.from({ length: 25 }, (_, i) => ({
+            ...{ change: `c${i}`, kind: 'inserted' as const, characters: 20 + i, settled: i === 24 },
+            text: `Sentence ${25 - i} of theirs.`,
+          })),
+        },
+      ],
+      leftOut: {
+        changes: 3,
+        papers: [
+          {
+            ...about,
+            changes: [
+              {
+                ...{ change: 'x1', kind: 'inserted', characters: 64, settled: false },
+                text: 'The authorities should publish the findings within thirty days.',
+              },
+              { change: 'x2', kind: 'deleted', text: 'as appropriate', characters: 14, settled: false },
+            ],
+          },
+          {
+            ...{ paper: id(32, 19), title: '' },
+            changes: [{ change: 'x3', kind: 'inserted', text: 'Draft.', characters: 6, settled: false }],
+          },
+        ],
+      },
+      restored: [
+        {
+          ...{ restored: id(32, 61), paper: about.paper, change: 'c24', title: about.title },
+          ...{ kind: 'inserted', text: 'Sentence 1 of theirs.', characters: 44 },
+          at: Date.UTC(2026, 10, 23, 14, 5),
+        },
+      ],
+    }
+    world.incomplete = true
     return world
   },
   /** This device has learned that it no longer belongs. */

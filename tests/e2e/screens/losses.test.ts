@@ -1,0 +1,205 @@
+// Removals that leave words out, a device that was copied, one that brought in others: what the Members screens say and do, on the
+// stand-in host, also by keyboard alone.
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { editorPages, focusOn, world } from './editor-page.ts'
+import { twins } from './names.ts'
+
+const pages = editorPages()
+let page: Page
+
+const GROUP = 'Shrinking civic space'
+const row = (name: string) =>
+  page.getByRole('list', { name: 'Members', exact: true }).getByRole('listitem', { name, exact: true })
+const former = (name: string) =>
+  page.getByRole('list', { name: 'Former members', exact: true }).getByRole('listitem', { name, exact: true })
+
+async function openMembers(scene: 'losses' | 'coalition' = 'losses'): Promise<void> {
+  page = await pages.open(scene)
+  await page.getByRole('link', { name: GROUP, exact: true }).click()
+  await page.getByRole('tab', { name: 'Members', exact: true }).click()
+}
+
+describe('what a removal left out', () => {
+  it('is said in the row, read in the review, and kept with one button', async () => {
+    await openMembers()
+    await former('Timur').getByText('3 of their changes are left out of the papers.').waitFor()
+    await former('Timur').getByRole('button', { name: 'Review what they touched' }).click()
+    const dialog = page.getByRole('dialog', { name: 'What Timur changed' })
+    const left = dialog.getByRole('region', { name: 'Left out by this removal' })
+    await left.getByText('publish the findings within thirty days').waitFor()
+    await left.getByText('A paper that is not in the list').waitFor()
+    await left.getByRole('button', { name: 'Keep what they wrote' }).click()
+    await dialog.getByText('It counts again, for everyone.').waitFor()
+    expect(await left.count()).toBe(0)
+    expect((await world(page)).calls).toContain('members.keepWritten')
+    await dialog.getByRole('button', { name: 'Close' }).click()
+    expect(await former('Timur').getByText('left out of the papers').count()).toBe(0)
+  })
+
+  it('from a member’s removed device stands with that member', async () => {
+    await openMembers()
+    const member = row('Ирина Соколова')
+    await member.getByText('4 changes of Ирина Соколова').waitFor()
+    await member.getByRole('button', { name: 'Review what they touched' }).click()
+    const dialog = page.getByRole('dialog', { name: 'What Ирина Соколова changed' })
+    await dialog.getByRole('button', { name: 'Keep what they wrote' }).click()
+    await dialog.getByText('It counts again, for everyone.').waitFor()
+    await dialog.getByRole('button', { name: 'Close' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    expect(await member.getByText('4 changes').count()).toBe(0)
+  })
+
+  it('could be less if whoever removes waits, and the question says so', async () => {
+    await openMembers()
+    await row('Bohdan').getByRole('button', { name: 'Remove', exact: true }).click()
+    const question = page.getByRole('alertdialog', { name: 'Remove Bohdan?' })
+    await question.getByText('has not yet received everything that Bohdan wrote').waitFor()
+    // It has come meanwhile.
+    await page.evaluate('window.standIn.world.incomplete = false')
+    await question.getByText('has not yet received').waitFor({ state: 'detached' })
+    await question.getByRole('button', { name: 'Cancel' }).click()
+  })
+
+  it('is not spoken of where everything is here', async () => {
+    await openMembers('coalition')
+    await row('Bohdan').getByRole('button', { name: 'Remove', exact: true }).click()
+    const question = page.getByRole('alertdialog', { name: 'Remove Bohdan?' })
+    await question.getByText('nobody can take that back').waitFor()
+    await expect.poll(async () => (await world(page)).calls).toContain('members.lacking')
+    expect(await question.getByText('has not yet received').count()).toBe(0)
+  })
+})
+
+describe('a review', () => {
+  it('shows the newest twenty first, and restores are undone from a list of their own', async () => {
+    await openMembers()
+    await former('Timur').getByRole('button', { name: 'Review what they touched' }).click()
+    const dialog = page.getByRole('dialog', { name: 'What Timur changed' })
+    const changes = dialog.getByRole('list', { name: 'Protecting those who defend rights', exact: true })
+    await changes.getByText('Sentence 25 of theirs.').waitFor()
+    expect(await changes.getByRole('listitem').count()).toBe(20)
+    await dialog.getByRole('button', { name: 'Show older (5)' }).click()
+    expect(await changes.getByRole('listitem').count()).toBe(25)
+    const restored = dialog.getByRole('list', { name: 'Restored from this computer' })
+    expect(await restored.getByRole('listitem').count()).toBe(1)
+    await changes.getByRole('listitem').first().getByRole('button', { name: 'Restore' }).click()
+    await expect.poll(() => restored.getByRole('listitem').count()).toBe(2)
+    await changes.getByRole('listitem').first().getByText('No longer in the paper.').waitFor()
+    await restored.getByRole('listitem').first().getByRole('button', { name: 'Undo' }).click()
+    await expect.poll(() => restored.getByRole('listitem').count()).toBe(1)
+    await changes.getByRole('listitem').first().getByRole('button', { name: 'Restore' }).waitFor()
+  })
+})
+
+describe('a device', () => {
+  it('that was taken takes with it those that it brought in, unless a person says otherwise', async () => {
+    await openMembers()
+    await row('Bohdan').getByRole('button', { name: 'Device taken' }).click()
+    const question = page.getByRole('alertdialog', { name: 'Was a device of Bohdan taken?' })
+    const choice = question.getByRole('combobox', { name: 'Device' })
+    const names = await choice.getByRole('option').allTextContents()
+    expect(names).toHaveLength(3)
+    // The first one brought in nobody; the others are offered all the same.
+    expect(await question.getByRole('checkbox').count()).toBe(2)
+    expect(await question.getByRole('checkbox', { checked: true }).count()).toBe(0)
+    await choice.selectOption({ index: 1 })
+    await question.getByText('It brought another device into the group').waitFor()
+    expect(await question.getByRole('checkbox', { checked: true }).count()).toBe(1)
+    await question.getByRole('button', { name: 'Remove device', exact: true }).click()
+    await page.getByText('It had at least').waitFor()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Close' }).click()
+    await row('Bohdan').getByText('1 device', { exact: true }).waitFor()
+  })
+
+  it('that was copied is named as two, and stopped with one sentence and one answer', async () => {
+    await openMembers()
+    // Proof opens the list: nobody has to look for it.
+    const device = row('Bohdan').getByRole('listitem').filter({ hasText: 'There are two of it' })
+    await device.getByRole('button', { name: 'Stop device' }).click()
+    const question = page.getByRole('alertdialog', { name: /^Stop device .* of Bohdan\?$/ })
+    await question.getByText('its keys are in two places').waitFor()
+    await focusOn(page, 'Cancel')
+    await question.getByRole('button', { name: 'Stop device' }).click()
+    await question.waitFor({ state: 'detached' })
+    expect((await world(page)).calls).toContain('members.freezeDevice')
+    expect(await row('Bohdan').getByText('There are two of it').count()).toBe(0)
+  })
+})
+
+it('by keyboard alone: a review is read, what was left out is kept, a device is stopped', async () => {
+  page = await pages.open('losses')
+  const tabTo = async (name: string) => {
+    for (let presses = 0; presses < 120; presses++) {
+      if ((await page.evaluate('document.activeElement?.textContent?.trim() ?? ""')) === name) return
+      await page.keyboard.press('Tab')
+    }
+    throw new Error(`no way to ${name} by Tab`)
+  }
+  await tabTo(GROUP)
+  await page.keyboard.press('Enter')
+  await tabTo('Papers')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  await page.getByRole('tab', { name: 'Members', selected: true }).waitFor()
+  await tabTo('Stop device')
+  await page.keyboard.press('Enter')
+  await focusOn(page, 'Cancel')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await page.getByRole('alertdialog').waitFor({ state: 'detached' })
+  await tabTo('Review what they touched')
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'What Ирина Соколова changed' })
+  await dialog.getByRole('button', { name: 'Keep what they wrote' }).waitFor()
+  await tabTo('Keep what they wrote')
+  await page.keyboard.press('Enter')
+  await dialog.getByText('It counts again, for everyone.').waitFor()
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+})
+
+describe('for everyone', () => {
+  const SCREENS = {
+    members: () => openMembers(),
+    review: async () => {
+      await openMembers()
+      await former('Timur').getByRole('button', { name: 'Review what they touched' }).click()
+      await page.getByRole('button', { name: 'Keep what they wrote' }).waitFor()
+    },
+    'the question before a removal': async () => {
+      await openMembers()
+      await row('Bohdan').getByRole('button', { name: 'Remove', exact: true }).click()
+      await page.getByText('has not yet received').waitFor()
+    },
+    'device taken': async () => {
+      await openMembers()
+      await row('Bohdan').getByRole('button', { name: 'Device taken' }).click()
+      await page.getByRole('combobox', { name: 'Device' }).selectOption({ index: 1 })
+    },
+  }
+
+  async function findings(): Promise<string[]> {
+    await page.evaluate(axe.source)
+    const { violations } = await page.evaluate(() =>
+      (window as unknown as { axe: typeof axe }).axe.run(document),
+    )
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+    )
+  }
+
+  it.each(Object.entries(SCREENS))('%s: axe finds nothing, no twins, nothing cut off', async (_, open) => {
+    await open()
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    expect(await twins(page), 'two controls with one role and name').toEqual([])
+    expect(await findings(), 'light').toEqual([])
+    await page.evaluate(() => window.standIn.call('settings.set', { theme: 'dark' }))
+    await page.locator('html[data-theme="dark"]').waitFor()
+    expect(await findings(), 'dark').toEqual([])
+    await page.setViewportSize({ width: 480, height: 768 })
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(wider, 'pixels cut off in a narrow window').toBeLessThanOrEqual(0)
+  })
+})
