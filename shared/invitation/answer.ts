@@ -38,6 +38,8 @@ const CODES: { readonly [Kind in ClaimAnswer]: number } = {
 }
 /** Well under the largest message of a link, with room for one more statement. */
 const PAGE_BYTES = 128 * 1024
+/** Of a whole welcome: what an inviter sends is kept until its last page, and only then can be judged. */
+export const MAX_WELCOME_BYTES = 32 * 1024 * 1024
 const MAX_ADDRESSES = 8
 const MAX_DEVICES = 2_000
 
@@ -129,19 +131,23 @@ function readAddresses(reader: ByteReader): KnownAddresses {
 export class WelcomeCollector {
   #pages: WelcomePage[] = []
   #statements = 0
+  #bytes = 0
 
   /** The whole welcome with the last page, undefined before. Throws MalformedBytes when pages do not belong together. */
   add(page: WelcomePage): Welcome | undefined {
     // Every page before the last brings statements, so their limit bounds the pages too; addresses come with the last alone.
     if (!page.last && (page.statements.length === 0 || page.addresses.length > 0)) throw new MalformedBytes()
     this.#statements += page.statements.length
+    for (const statement of page.statements) this.#bytes += statement.length
     const first = this.#pages[0] ?? page
-    if (page.group !== first.group || this.#statements > 2 * MAX_STATEMENTS) throw new MalformedBytes()
+    const tooLarge = this.#statements > 2 * MAX_STATEMENTS || this.#bytes > MAX_WELCOME_BYTES
+    if (page.group !== first.group || tooLarge) throw new MalformedBytes()
     this.#pages.push(page)
     if (!page.last) return undefined
     const pages = this.#pages
     this.#pages = []
     this.#statements = 0
+    this.#bytes = 0
     return {
       group: page.group,
       statements: pages.flatMap(({ statements }) => statements),

@@ -1,25 +1,35 @@
 // Brings two charters together: heads are exchanged, and what comes after them follows. Where neither knows the other's heads
-// both send all they have: charters are small, and two coordinators admitting at once is rare. Nothing here judges a statement.
+// both send all they have: charters are small, and two coordinators admitting at once is rare. Nothing here judges a statement, nor
+// may a peer decide how often it is sent the same.
 import type { Hash } from '../ids/ids.ts'
+import type { Clock } from '../ports/clock.ts'
 import { batches, longBytes } from './batches.ts'
 import type { Outbox } from './outbox.ts'
 import type { Replica } from './replica.ts'
 
+/** What went to a peer goes to it again in the same session at most this often: it may have had no room for it. */
+export const AGAIN_MS = 60_000
+
 export class CharterSync {
+  readonly #clock: Clock
   readonly #replica: Replica
   readonly #outbox: Outbox
   #announced = ''
-  /** Our heads and theirs when statements last went: the same again would say nothing new. */
-  #sent = ''
+  /** Our heads when statements last went: the peer has been sent everything up to them. */
+  #given: readonly Hash[] = []
+  /** When statements last went regardless of what had gone before. */
+  #wholeAt = Number.NEGATIVE_INFINITY
 
-  constructor(replica: Replica, outbox: Outbox) {
+  constructor(clock: Clock, replica: Replica, outbox: Outbox) {
+    this.#clock = clock
     this.#replica = replica
     this.#outbox = outbox
   }
 
   start(): void {
     this.#announced = ''
-    this.#sent = ''
+    this.#given = []
+    this.#wholeAt = Number.NEGATIVE_INFINITY
     this.changed()
   }
 
@@ -42,11 +52,14 @@ export class CharterSync {
   }
 
   #send(theirs: readonly Hash[]): void {
-    const key = `${keyOf(this.#replica.charterHeads())}|${keyOf(theirs)}`
-    if (key === this.#sent) return
-    this.#sent = key
+    const ours = this.#replica.charterHeads()
+    const whole = this.#clock.now() - this.#wholeAt >= AGAIN_MS
+    if (!whole && keyOf(ours) === keyOf(this.#given)) return
     const known = theirs.filter((head) => this.#replica.knowsStatement(head))
-    for (const statements of batches(this.#replica.statementsSince(known), longBytes)) {
+    const since = this.#replica.statementsSince(whole ? known : [...known, ...this.#given])
+    this.#given = ours
+    if (whole) this.#wholeAt = this.#clock.now()
+    for (const statements of batches(since, longBytes)) {
       this.#outbox.queue({ type: 'statements', statements })
     }
   }

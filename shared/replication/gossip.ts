@@ -11,6 +11,7 @@ import type { ForkProof, Replica } from './replica.ts'
 
 /** Heads change with every envelope; they go at most this often. */
 export const HEADS_MS = 1_000
+const ADDRESSES_MS = 1_000
 /** Names of heads that came since they last went. Of a device with more to say in that time something goes back to it. */
 const MOST_FRESH = 4_096
 
@@ -31,6 +32,8 @@ export class Gossip {
   #addresses = ''
   #headsAt = Number.NEGATIVE_INFINITY
   #cancelHeads: (() => void) | undefined
+  #addressesAt = Number.NEGATIVE_INFINITY
+  #cancelAddresses: (() => void) | undefined
 
   constructor(
     deps: { readonly crypto: Crypto; readonly clock: Clock },
@@ -47,6 +50,7 @@ export class Gossip {
 
   start(): void {
     this.#addresses = ''
+    this.#addressesAt = Number.NEGATIVE_INFINITY
     this.headsChanged()
     this.addressesChanged()
     this.forksChanged()
@@ -55,6 +59,8 @@ export class Gossip {
   stop(): void {
     this.#cancelHeads?.()
     this.#cancelHeads = undefined
+    this.#cancelAddresses?.()
+    this.#cancelAddresses = undefined
   }
 
   headsChanged(): void {
@@ -74,12 +80,18 @@ export class Gossip {
     }
   }
 
+  /** The first at once, then the newest once in {@link ADDRESSES_MS}: a peer whose address never rests costs others no more. */
   addressesChanged(): void {
-    const entries = this.#replica.addresses()
-    const key = JSON.stringify(entries)
-    if (key === this.#addresses || entries.length === 0) return
-    this.#addresses = key
-    this.#outbox.queue({ type: 'addresses', entries })
+    if (this.#cancelAddresses) return
+    const wait = this.#addressesAt + ADDRESSES_MS - this.#clock.now()
+    if (wait <= 0) {
+      this.#sendAddresses()
+      return
+    }
+    this.#cancelAddresses = this.#clock.after(wait, () => {
+      this.#cancelAddresses = undefined
+      this.#sendAddresses()
+    })
   }
 
   forksChanged(): void {
@@ -100,6 +112,15 @@ export class Gossip {
     } finally {
       this.#forkUnderWay = ''
     }
+  }
+
+  #sendAddresses(): void {
+    const entries = this.#replica.addresses()
+    const key = JSON.stringify(entries)
+    if (key === this.#addresses || entries.length === 0) return
+    this.#addresses = key
+    this.#addressesAt = this.#clock.now()
+    this.#outbox.queue({ type: 'addresses', entries })
   }
 
   async #sendHeads(): Promise<void> {

@@ -1,6 +1,8 @@
 // What waits to go to one peer, and in which order: keystrokes, then charter, heads and the like, then the bulk of a sync.
 // Long queues are positions, not bytes. It must never put more on its way than the window allows, so that a keystroke never
 // stands behind a bulk.
+
+import { RapporteurError } from '../contract/errors.ts'
 import type { DeviceId } from '../ids/ids.ts'
 import { type Position, positionKey } from '../ledger/position.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -15,6 +17,8 @@ const PUSH_MARGIN = 16 * 1024
 /** The first read of a bulk, while the size of its envelopes is unknown. */
 const FIRST_READ = 16
 const MAX_READ = 1024
+/** Frames that may wait for one peer. Nothing honest comes near: a charter of 10,000 statements is some fifteen. */
+const MAX_CONTROLS = 4_096
 
 /** Where the bytes of envelopes come from: what was just written, else the store. */
 export interface EnvelopeSource {
@@ -52,8 +56,13 @@ export class Outbox {
     this.#transmit(frame)
   }
 
-  /** Goes before any bulk, when the window allows. */
+  /** Goes before any bulk, when the window allows. A peer for which too much waits is given up with `E_SLOW_READER`. */
   queue(frame: Frame): void {
+    if (this.#session.closed) return
+    if (this.#controls.length >= MAX_CONTROLS) {
+      this.#onError(new RapporteurError('E_SLOW_READER'))
+      return
+    }
     this.#controls.push(frame)
     this.pump()
   }

@@ -80,7 +80,7 @@ export class Replicator {
     this.#replica = replica
     this.#host = host
     this.#outbox = new Outbox(session, host, deps.clock, onError)
-    this.#charter = new CharterSync(replica, this.#outbox)
+    this.#charter = new CharterSync(deps.clock, replica, this.#outbox)
     this.#keys = new KeySync(replica, peer, this.#outbox)
     this.#ledger = new LedgerSync(deps, replica, peer, this.#outbox, host.fetches)
     this.#gossip = new Gossip(deps, replica, this.#outbox, onError)

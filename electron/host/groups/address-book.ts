@@ -1,17 +1,27 @@
 // AddressBook: where the devices of a group were last reached: the last three each, newest first, kept sealed. Addresses are hints
-// for dialling; nothing is believed because of one.
+// for dialling; nothing is believed because of one. However often a peer says something else, the disk is written to once a second.
 import type { DeviceId } from '../../../shared/ids/ids.ts'
 import { isAddress } from '../../../shared/invitation/address.ts'
+import type { Clock } from '../../../shared/ports/clock.ts'
 import type { DeviceAddresses } from '../../../shared/replication/replica.ts'
 
 const KEPT = 3
+const SAVE_EVERY_MS = 1_000
 
 export class AddressBook {
   readonly #known = new Map<DeviceId, readonly string[]>()
+  readonly #clock: Clock
   readonly #save: (all: DeviceAddresses[]) => Promise<void>
   #saving: Promise<void> = Promise.resolve()
+  #savedAt = Number.NEGATIVE_INFINITY
+  #cancelSave: (() => void) | undefined
 
-  constructor(known: readonly DeviceAddresses[], save: (all: DeviceAddresses[]) => Promise<void>) {
+  constructor(
+    clock: Clock,
+    known: readonly DeviceAddresses[],
+    save: (all: DeviceAddresses[]) => Promise<void>,
+  ) {
+    this.#clock = clock
     for (const { device, addresses } of known) this.#known.set(device, addresses)
     this.#save = save
   }
@@ -35,11 +45,26 @@ export class AddressBook {
     const kept = [...new Set(sure ? [...fresh, ...before] : [...before, ...fresh])].slice(0, KEPT)
     if (kept.join() === before.join()) return false
     this.#known.set(device, kept)
-    this.#saving = this.#saving.then(() => this.#save(this.all())).catch(() => undefined)
+    this.#saveSoon()
     return true
   }
 
+  /** Writes what waits, and resolves when it is written. */
   async flushed(): Promise<void> {
+    if (this.#cancelSave !== undefined) this.#saveNow()
     await this.#saving
+  }
+
+  #saveSoon(): void {
+    const wait = this.#savedAt + SAVE_EVERY_MS - this.#clock.now()
+    if (this.#cancelSave === undefined)
+      this.#cancelSave = this.#clock.after(Math.max(0, wait), () => this.#saveNow())
+  }
+
+  #saveNow(): void {
+    this.#cancelSave?.()
+    this.#cancelSave = undefined
+    this.#savedAt = this.#clock.now()
+    this.#saving = this.#saving.then(() => this.#save(this.all())).catch(() => undefined)
   }
 }

@@ -116,7 +116,7 @@ export class OpenGroup {
       device: parseId('DeviceId', device),
       addresses,
     }))
-    this.#addresses = new AddressBook(known, (addresses) =>
+    this.#addresses = new AddressBook(clock, known, (addresses) =>
       this.#save({
         addresses: addresses.map((one) => ({ device: one.device, addresses: [...one.addresses] })),
       }),

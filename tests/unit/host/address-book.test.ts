@@ -3,10 +3,11 @@
 import { expect, test } from 'vitest'
 import { AddressBook } from '../../../electron/host/groups/address-book.ts'
 import { parseId } from '../../../shared/ids/ids.ts'
+import { VirtualClock } from '../../support/virtual-clock.ts'
 
 const DEVICE = parseId('DeviceId', 'cd'.repeat(16))
 const book = (...addresses: string[]): AddressBook =>
-  new AddressBook([{ device: DEVICE, addresses }], async () => undefined)
+  new AddressBook(new VirtualClock(), [{ device: DEVICE, addresses }], async () => undefined)
 
 test('hearsay fills free places and displaces nothing', () => {
   const known = book('192.0.2.1:1', '192.0.2.2:2')
@@ -38,4 +39,31 @@ test('what is no address is not learned', () => {
   const known = book()
   expect(known.learn(DEVICE, ['not an address', ''], true)).toBe(false)
   expect(known.of(DEVICE)).toEqual([])
+})
+
+test('a peer whose address changes with every frame costs a write a second, and its last word is kept', async () => {
+  const clock = new VirtualClock()
+  const saved: unknown[] = []
+  const known = new AddressBook(clock, [], async (all) => {
+    saved.push(all)
+  })
+  for (let i = 0; i < 5_000; i++) {
+    expect(known.learn(DEVICE, [`192.0.2.1:${i + 1}`], true)).toBe(true)
+    if (i % 100 === 0) await clock.advance(100)
+  }
+  await clock.advance(1_000)
+  expect(saved.length).toBeLessThanOrEqual(8)
+  const last = { device: DEVICE, addresses: ['192.0.2.1:5000', '192.0.2.1:4999', '192.0.2.1:4998'] }
+  expect(saved.at(-1)).toEqual([last])
+})
+
+test('what was learned at the last moment is on the disk when the group closes', async () => {
+  const saved: unknown[] = []
+  const known = new AddressBook(new VirtualClock(), [], async (all) => {
+    saved.push(all)
+  })
+  known.learn(DEVICE, ['192.0.2.1:1'], true)
+  await known.flushed()
+  await known.flushed()
+  expect(saved).toEqual([[{ device: DEVICE, addresses: ['192.0.2.1:1'] }]])
 })

@@ -8,6 +8,7 @@ import {
   decodeAnswer,
   encodeAnswer,
   encodeWelcome,
+  MAX_WELCOME_BYTES,
   type Welcome,
   WelcomeCollector,
 } from '../../../shared/invitation/answer.ts'
@@ -145,6 +146,14 @@ describe('answers', () => {
     const early = { ...between, statements: [statement], addresses: welcome.addresses }
     expect(welcome.addresses.length).toBeGreaterThan(0)
     expect(() => new WelcomeCollector().add(early)).toThrow(MalformedBytes)
+  })
+
+  test('DECODE_BOMB: an inviter who sends statement after statement is heard out to 32 MiB, not to gigabytes', () => {
+    const collector = new WelcomeCollector()
+    const statements = [new Uint8Array(64 * 1024), new Uint8Array(64 * 1024)]
+    const page = { group: welcome.group, statements, addresses: [], last: false }
+    for (let i = 0; i < MAX_WELCOME_BYTES / (128 * 1024); i++) collector.add(page)
+    expect(() => collector.add(page)).toThrow(MalformedBytes)
   })
 
   test('pages of different groups do not make a welcome', () => {

@@ -2,8 +2,11 @@
 import { describe, expect, it } from 'vitest'
 import type { ErrorCode } from '../../../shared/contract/errors.ts'
 import type { DeviceId } from '../../../shared/ids/ids.ts'
+import { type Hash, idFrom } from '../../../shared/ids/ids.ts'
 import { signHeads } from '../../../shared/ledger/heads.ts'
+import { AGAIN_MS } from '../../../shared/replication/charter-sync.ts'
 import { decodeFrames, encodeFrame, type Frame } from '../../../shared/replication/frame.ts'
+import { Outbox } from '../../../shared/replication/outbox.ts'
 import { Replication } from '../../../shared/replication/replication.ts'
 import { blob } from '../../support/blob.ts'
 import { ChainReplica } from '../../support/chain-replica.ts'
@@ -101,4 +104,67 @@ it('SLOW_READER: what a device does not take in it does not remember of anybody'
   await clock.until('she is told all the same', () =>
     ['heads', 'fork-proof'].every((type) => her.heard.some((frame) => frame.type === type)),
   )
+})
+
+describe('SLOW_READER: who asks for the charter again and again', () => {
+  const invented = (): Hash => idFrom('Hash', crypto.random(32))
+
+  it('is sent it once, and anew after a minute at the earliest', async () => {
+    const clock = new VirtualClock()
+    const cast = new Cast(crypto, clock)
+    const [ada, eve] = cast.group(60)
+    if (!ada || !eve) throw new Error('no cast')
+    const her = await mallory(cast, eve.device, ada)
+    const sent = (): number =>
+      her.heard.flatMap((frame) => (frame.type === 'statements' ? frame.statements : [])).length
+    const keepAsking = async (seconds: number): Promise<void> => {
+      for (let i = 0; i < seconds * 50; i++) {
+        her.say({ type: 'charter-want', heads: [invented()] })
+        if (i % 50 === 0) await clock.advance(1_000)
+      }
+    }
+    // Nothing of the answers is acknowledged, so that what does not go waits. They fit the window.
+    await keepAsking(20)
+    expect(sent()).toBe(60)
+    ada.replica.admit(cast.member().device)
+    await keepAsking(5)
+    expect(sent()).toBe(61)
+  })
+
+  it('who lost what it was sent gets it again', async () => {
+    const clock = new VirtualClock()
+    const cast = new Cast(crypto, clock)
+    const [ada, eve] = cast.group(3)
+    if (!ada || !eve) throw new Error('no cast')
+    const her = await mallory(cast, eve.device, ada)
+    const answers = (): number => her.heard.filter(({ type }) => type === 'statements').length
+    her.session.onFrame(async (bytes) => {
+      const { frames, counted } = decodeFrames(bytes.slice())
+      her.heard.push(...frames)
+      received += counted
+      her.say({ type: 'ack', received, announce: [] })
+    })
+    let received = 0
+    her.say({ type: 'charter-want', heads: [] })
+    await clock.until('it is sent', () => answers() === 1)
+    her.say({ type: 'charter-want', heads: [] })
+    await clock.advance(AGAIN_MS)
+    expect(answers()).toBe(1)
+    her.say({ type: 'charter-want', heads: [] })
+    await clock.until('it is sent again', () => answers() === 2)
+  })
+
+  it('a peer for which thousands of frames wait is given up', async () => {
+    const clock = new VirtualClock()
+    const cast = new Cast(crypto, clock)
+    const [ada, eve] = cast.group(2)
+    if (!ada || !eve) throw new Error('no cast')
+    const { sessions } = await cast.sessions(ada.device, eve.device)
+    if (!sessions) throw new Error('no session')
+    const errors: unknown[] = []
+    const source = { recent: () => undefined, read: async () => [] }
+    const outbox = new Outbox(sessions[0], source, clock, (error) => errors.push(error))
+    for (let i = 0; i < 6_000; i++) outbox.queue({ type: 'heads', records: [blob(100)] })
+    expect(errors[0]).toMatchObject({ code: 'E_SLOW_READER' })
+  })
 })
