@@ -234,7 +234,7 @@ describe('by keyboard alone', () => {
     await press('Enter')
     await page.getByRole('heading', { name: GROUP }).waitFor()
     await tabTo('Papers')
-    await press('ArrowRight')
+    await press('ArrowRight', 'ArrowRight')
     await page.getByRole('tab', { name: 'Members', selected: true }).waitFor()
     await tabTo('Edit my entry')
     await press('Enter')
