@@ -16,6 +16,24 @@ export interface PersonOptions extends AppOptions {
 
 const SETTLED = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))'
 
+/** The app and the browser at once: each takes about a second to come up. Where one cannot, the other is ended. */
+async function begin(options: PersonOptions): Promise<{ app: AppProcess; browser: Browser; page: Page }> {
+  const [app, browser] = await Promise.allSettled([
+    (options.launch ?? startApp)(options),
+    startBrowser(options.browser),
+  ])
+  if (app.status === 'rejected') {
+    if (browser.status === 'fulfilled') await browser.value.close()
+    throw app.reason
+  }
+  if (browser.status === 'rejected') {
+    await app.value.stop()
+    throw browser.reason
+  }
+  const { context } = browser.value
+  return { app: app.value, browser: browser.value, page: context.pages()[0] ?? (await context.newPage()) }
+}
+
 export class Person {
   options: PersonOptions
   app: AppProcess
@@ -35,9 +53,7 @@ export class Person {
   }
 
   static async start(options: PersonOptions): Promise<Person> {
-    const app = await (options.launch ?? startApp)(options)
-    const browser = await startBrowser(options.browser)
-    const page = browser.context.pages()[0] ?? (await browser.context.newPage())
+    const { app, browser, page } = await begin(options)
     const person = new Person(options, app, browser, page)
     await person.#visit()
     return person
@@ -47,9 +63,10 @@ export class Person {
   async restart(changed: Partial<AppOptions> = {}): Promise<void> {
     this.#printed += this.app.output()
     this.options = { ...this.options, ...changed }
-    this.app = await (this.options.launch ?? startApp)(this.options)
-    this.browser = await startBrowser(this.options.browser)
-    this.page = this.browser.context.pages()[0] ?? (await this.browser.context.newPage())
+    const { app, browser, page } = await begin(this.options)
+    this.app = app
+    this.browser = browser
+    this.page = page
     await this.#visit()
   }
 

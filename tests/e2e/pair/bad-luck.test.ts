@@ -149,6 +149,7 @@ describe('joining', () => {
     carla = await cast.arrive('Carla Müller', 'Border Watch')
     await carla.createVault()
   })
+  afterAll(() => carla.quit())
 
   test('EXPIRED_INVITATION: expired, cut short, none at all, another version’s and one’s own are each refused with a sentence of their own', async () => {
     await ana.openTab('Members')
@@ -250,9 +251,9 @@ describe('far too much at once', () => {
     expect(pasted.length).toBeGreaterThan(5_000_000)
     const before = (await ana.text()).length
     await ana.pasteAtEnd(pasted)
-    await ana.untilStatus(/^Saved on this device$/, 60_000)
+    await ana.untilStatus(/^On 1 of 2 devices$/, 60_000)
     expect((await ana.text()).length).toBeGreaterThan(before + 5_000_000)
     await ana.typeAtEnd(' After the paste.')
-    await ana.untilStatus(/^Saved on this device$/, 60_000)
+    await ana.untilStatus(/^On 1 of 2 devices$/, 60_000)
   })
 })
