@@ -3,6 +3,7 @@
 import { cp, rm } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { FaultyStore } from '../../electron/host/adapters/faulty-store.ts'
+import { RapporteurError } from '../../shared/contract/errors.ts'
 import { seededRandom } from '../support/crypto.ts'
 import type { Desk, Player } from '../support/host-cast.ts'
 import { scanFolder } from '../support/plaintext-scan.ts'
@@ -58,6 +59,24 @@ test('DISK_FULL: the words stay with the page, the status says so, and nothing i
   expect(ana.notices).toEqual([])
   expect((await ana.read(group, paper)).text).toBe(shown)
   expect(shown).toContain('While there was room. When there was none. And on we go.')
+})
+
+test('a paper that the disk takes only half of is not listed: the next try makes one, not two', async () => {
+  const disk = { store: new FaultyStore(seededRandom(22)) }
+  const { ana, group } = await anaWrites(disk)
+  const titles = async () => (await ana.page(group)).papers.map(({ title }) => title)
+  const write = disk.store.write.bind(disk.store)
+  let room = 1
+  disk.store.write = async (...writes) => {
+    if (room-- <= 0) throw new RapporteurError('E_DISK_FULL')
+    return write(...writes)
+  }
+  const create = { group, title: 'Half', kind: 'declaration' as const }
+  await expect(ana.call('papers.create', create)).rejects.toThrow('E_DISK_FULL')
+  disk.store.write = write
+  expect(await titles()).toEqual(['Safe to speak'])
+  await ana.call('papers.create', create)
+  expect((await titles()).sort()).toEqual(['Half', 'Safe to speak'])
 })
 
 test('LOST_UNSYNCED: a power cut takes nothing that was called saved', async () => {

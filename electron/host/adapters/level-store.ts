@@ -63,6 +63,8 @@ class LevelStore implements Store {
   #suspect: ErrorCode | undefined
   #closed = false
   #writes: Promise<unknown> = Promise.resolve()
+  /** While LevelDB is closed and opened again: what is asked for meanwhile waits. */
+  #reopening: Promise<unknown> | undefined
 
   constructor(level: Level) {
     this.#level = level
@@ -73,7 +75,7 @@ class LevelStore implements Store {
   }
 
   async getMany(keys: readonly Uint8Array[]): Promise<(Uint8Array | undefined)[]> {
-    this.#mustBeOpen()
+    await this.#mustBeOpen()
     if (keys.length === 0) return []
     try {
       return (await this.#level.getMany([...keys])).map((value) => value && plain(value))
@@ -91,7 +93,7 @@ class LevelStore implements Store {
   }
 
   async *keys(): AsyncIterable<Uint8Array> {
-    this.#mustBeOpen()
+    await this.#mustBeOpen()
     try {
       for await (const key of this.#level.keys()) yield plain(key)
     } catch (error) {
@@ -100,7 +102,7 @@ class LevelStore implements Store {
   }
 
   async *entries(): AsyncIterable<StoreEntry> {
-    this.#mustBeOpen()
+    await this.#mustBeOpen()
     try {
       // An iterator of LevelDB sees one moment; fetching values by key afterwards would mix two.
       for await (const [key, value] of this.#level.iterator()) yield { key: plain(key), value: plain(value) }
@@ -110,7 +112,7 @@ class LevelStore implements Store {
   }
 
   async compact(): Promise<void> {
-    this.#mustBeOpen()
+    await this.#mustBeOpen()
     try {
       await this.#level.compactRange(FIRST_KEY, LAST_KEY)
     } catch (error) {
@@ -152,15 +154,19 @@ class LevelStore implements Store {
       if ((await freeBytes(this.#level.location)) < (await logBytes(this.#level.location)) + REOPEN_MARGIN) {
         throw new RapporteurError('E_DISK_FULL')
       }
-      await this.#level.close()
-      await this.#level.open({ createIfMissing: false })
+      const reopening = this.#level.close().then(() => this.#level.open({ createIfMissing: false }))
+      this.#reopening = reopening.catch(() => undefined)
+      await reopening
       this.#suspect = undefined
     } catch (error) {
       throw diskError(error)
+    } finally {
+      this.#reopening = undefined
     }
   }
 
-  #mustBeOpen(): void {
+  async #mustBeOpen(): Promise<void> {
+    await this.#reopening
     if (this.#closed) throw new RapporteurError('E_STORE_CLOSED')
     // Reopening failed half way: until it succeeds there is nothing to read from, for the same reason.
     if (this.#suspect !== undefined && this.#level.status !== 'open') throw new RapporteurError(this.#suspect)

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { ByteWriter, sameBytes } from '../../../shared/bytes/codec.ts'
 import { toHex } from '../../../shared/bytes/text.ts'
 import { bytes } from '../../../shared/contract/bytes.ts'
+import { codeOf, type ErrorCode } from '../../../shared/contract/errors.ts'
 import type { Crypto } from '../../../shared/crypto/crypto.ts'
 import type { GroupId } from '../../../shared/ids/ids.ts'
 import { DAMAGED, type SealedStore, type SealedWrite } from '../../../shared/ports/sealed-store.ts'
@@ -47,6 +48,9 @@ export interface LoadedLog {
   readonly damaged: boolean
 }
 
+/** What a read may fail with while all that is stored is as it was. */
+const NOT_DAMAGE: ReadonlySet<ErrorCode> = new Set(['E_DISK_FULL', 'E_DISK_READ_ONLY', 'E_STORE_CLOSED'])
+
 /** How many records one `getMany` asks for. */
 const SEGMENT = 512
 /** After a lost counter: how many absent records in a row mean the end. */
@@ -87,7 +91,9 @@ export class GroupLog {
     const guarded = async <Value>(read: () => Promise<Value | undefined>): Promise<Value | undefined> => {
       try {
         return await read()
-      } catch {
+      } catch (error) {
+        // A disk that cannot be read just now has damaged nothing: to repair would be to lose what is there.
+        if (NOT_DAMAGE.has(codeOf(error))) throw error
         damaged = true
         return undefined
       }

@@ -100,7 +100,10 @@ export class PaperSessions {
     })
   }
 
-  /** Puts a paper on the desk, with what it starts with as one edit: a template's blocks, or an empty paragraph. */
+  /**
+   * Puts a paper on the desk, with what it starts with as one edit: a template's blocks, or an empty paragraph. The text goes first: if the
+   * disk refuses one of the two, no paper is listed that would be empty.
+   */
   async create(title: string, kind: string, start?: Start): Promise<PaperId> {
     const { crypto, group } = this.#deps
     const member = group.state.charter.memberOf(group.keys.id)
@@ -109,7 +112,6 @@ export class PaperSessions {
     if (start !== undefined && template === undefined) throw new RapporteurError('E_BAD_REQUEST')
     const limit = start && template?.[start.language].limit
     const { paper, record } = newPaper(crypto, member, title, kind, limit)
-    await group.writeRecord({ kind: 'desk' }, record)
     const clientId = await group.exclusive((state) =>
       state.ledger.clientId({ kind: 'body', paper }, group.keys.id, group.incarnation),
     )
@@ -119,6 +121,13 @@ export class PaperSessions {
         ? initialBody(clientId, newId())
         : bodyFromDrafts(clientId, templateBlocks(template, start.language), newId)
     await group.writeBody(paper, BODY_SCHEMA, body)
+    try {
+      await group.writeRecord({ kind: 'desk' }, record)
+    } catch (error) {
+      // Back to what the disk holds, or the list would show until the next write what is not there.
+      await group.exclusive(() => undefined).catch(() => undefined)
+      throw error
+    }
     return paper
   }
 

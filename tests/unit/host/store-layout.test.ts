@@ -4,6 +4,7 @@ import { GroupLog } from '../../../electron/host/groups/group-log.ts'
 import { listGroups, loadGroupRecord, saveNewGroup } from '../../../electron/host/groups/group-record.ts'
 import { Reach } from '../../../electron/host/reach.ts'
 import { fromUtf8, utf8 } from '../../../shared/bytes/codec.ts'
+import { RapporteurError } from '../../../shared/contract/errors.ts'
 import { parseId } from '../../../shared/ids/ids.ts'
 import { realCrypto } from '../../support/crypto.ts'
 import { fixture } from '../../support/fixture.ts'
@@ -100,4 +101,18 @@ test('what is on its way to the disk is given to nobody, and to nobody ever when
   await expect(appended).rejects.toThrow('the disk is full')
   await expect(read).rejects.toThrow('the disk is full')
   await expect(log.append([utf8('behind a hole')])).rejects.toThrow('the disk is full')
+})
+
+test('a disk that cannot be read at this moment is no damage: what is there is neither judged nor repaired', async () => {
+  const sound = openStore()
+  await new GroupLog(sound, realCrypto, GROUP).append(['a', 'b'].map(utf8))
+  let refusing = true
+  const store = {
+    ...sound,
+    get: (table: string, key: Uint8Array) =>
+      refusing ? Promise.reject(new RapporteurError('E_DISK_FULL')) : sound.get(table, key),
+  }
+  await expect(new GroupLog(store, realCrypto, GROUP).load()).rejects.toThrow('E_DISK_FULL')
+  refusing = false
+  expect((await new GroupLog(store, realCrypto, GROUP).load()).damaged).toBe(false)
 })

@@ -58,6 +58,16 @@ describe('a disk of 4 MB', () => {
     // Reading goes on while nothing can be written.
     expect((await store.getMany(Array.from({ length: kept }, (_, i) => key(i)))).every(Boolean)).toBe(true)
     run('mount', '-o', 'remount,size=24m', disk)
+    // The write reopens LevelDB; whoever reads meanwhile waits, and gets what is there.
+    let writing = true
+    const written = put(store, kept).finally(() => {
+      writing = false
+    })
+    while (writing) {
+      expect(await store.get(key(0))).toBeDefined()
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    await written
     await put(store, kept)
     await put(store, kept + 1)
     await store.close()
