@@ -5,7 +5,7 @@ import { countText } from './statistics.ts'
 import { asksFor, type VerbRank, verbRank } from './verb-rank.ts'
 
 export type Hint =
-  | { readonly kind: 'addressee' | 'date' | 'twoAsks' }
+  | { readonly kind: 'addressee' | 'date' | 'commitment' | 'twoAsks' }
   | { readonly kind: 'long'; readonly words: number }
   /** Opens with a verb of one of the three lowest ranks. */
   | { readonly kind: 'verb'; readonly rank: Exclude<VerbRank, 4 | 5> }
@@ -16,8 +16,22 @@ export const USUAL_WORDS = 41
 const DATE =
   /\b(?:19|20)\d\d\b|\b(?:immediately|without (?:further |undue )?delay|urgently|promptly|within|before|until|no later than|by (?:the )?(?:end|next|start)|deadline|annual(?:ly)?|every year|(?:six|three|twelve|\d+) months)\b|до конца|в течение|не позднее|немедленн|незамедлительн|безотлагательн|без промедления|срок|ежегодн|\d+ (?:дн|мес|недел|год|лет)/i
 
-/** `heading`: what stands above the recommendation, where the addressee often is. */
-export function hintsFor(text: string, heading: string): readonly Hint[] {
+/** Names a document that commits States, or cites a paragraph of one. */
+const COMMITMENT =
+  /\b(?:commitments?|conventions?|covenants?|declaration|charter|final act|document|protocol|decision|resolution|UNSCR|article|art\.|para(?:graph)?)\b|обязательств|конвенци|пакт|деклараци|хартия|хартии|документ|протокол|решени|резолюци|стать[яеюи]|пункт/i
+
+/** Which details the recommendation has beside its text. */
+export interface KnownDetails {
+  readonly addressee: boolean
+  readonly commitment: boolean
+  readonly date: boolean
+}
+
+/**
+ * `heading`: what stands above the recommendation, where the addressee often is. `known`: absent for a text that has no details, such as
+ * a line of a spreadsheet; commitments are then not asked for.
+ */
+export function hintsFor(text: string, heading: string, known?: KnownDetails): readonly Hint[] {
   const { words } = countText(text)
   if (words === 0) return []
   const hints: Hint[] = []
@@ -25,8 +39,9 @@ export function hintsFor(text: string, heading: string): readonly Hint[] {
   if (rank === 1 || rank === 2 || rank === 3) hints.push({ kind: 'verb', rank })
   if (holdsTwo(text)) hints.push({ kind: 'twoAsks' })
   if (words > USUAL_WORDS) hints.push({ kind: 'long', words })
-  if (!namesAddressee(`${text} ${heading}`)) hints.push({ kind: 'addressee' })
-  if (!DATE.test(text)) hints.push({ kind: 'date' })
+  if (known?.addressee !== true && !namesAddressee(`${text} ${heading}`)) hints.push({ kind: 'addressee' })
+  if (known?.commitment === false && !COMMITMENT.test(text)) hints.push({ kind: 'commitment' })
+  if (known?.date !== true && !DATE.test(text)) hints.push({ kind: 'date' })
   return hints
 }
 

@@ -3,6 +3,7 @@
 export const recommendationEn = {
   'group.recommendations': 'Recommendations',
   'rec.details': 'Details',
+  'rec.details.hint': 'Details: addressees, commitments, date and more (Alt+Enter)',
   'rec.details.close': 'Close details',
   'rec.details.of': 'Recommendation {number}',
   'rec.details.none': 'Put the caret into a recommendation to see its details.',
@@ -52,6 +53,7 @@ export const recommendationEn = {
   'rec.evidence.remove': 'Remove evidence',
   'rec.evidence.hint':
     'Everyone in the group who reads drafts can read this. Leave out names that nobody needs.',
+  'rec.hint.commitment': 'On which commitment does it rest?',
   'rec.nothing': 'None',
   'rec.print.to': 'Addressed to',
   'rec.print.dimension': 'Dimension',

@@ -4,6 +4,7 @@ import type { recommendationEn } from './recommendation.en.ts'
 export const recommendationRu: Record<keyof typeof recommendationEn, string> = {
   'group.recommendations': 'Рекомендации',
   'rec.details': 'Сведения',
+  'rec.details.hint': 'Сведения: адресаты, обязательства, срок и другое (Alt+Enter)',
   'rec.details.close': 'Закрыть сведения',
   'rec.details.of': 'Рекомендация {number}',
   'rec.details.none': 'Поставьте курсор в рекомендацию, чтобы увидеть её сведения.',
@@ -53,6 +54,7 @@ export const recommendationRu: Record<keyof typeof recommendationEn, string> = {
   'rec.evidence.remove': 'Убрать подтверждение',
   'rec.evidence.hint':
     'Это прочтут все в группе, кто читает черновики. Не указывайте имён, без которых можно обойтись.',
+  'rec.hint.commitment': 'На каком обязательстве она основана?',
   'rec.nothing': 'Нет',
   'rec.print.to': 'Кому',
   'rec.print.dimension': 'Измерение',

@@ -1,11 +1,15 @@
 // An open paper on its sheet. The bar above the text stays in sight while the text scrolls.
 import { Search } from 'lucide-react'
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
+import type { EditorClient } from '../../../../shared/contract/editor-api.ts'
 import { useExplain, useSay } from '../../i18n/say.ts'
 import { Alert, Note } from '../../ui/Alert.tsx'
 import { PageHeading } from '../../ui/Page.tsx'
 import { Counts } from './Counts.tsx'
+import { goToBlock } from './commands/go-to-block.ts'
 import { type LinkTarget, linkTarget, removeLink, setLink } from './commands/links.ts'
+import { DetailsPanel } from './details/DetailsPanel.tsx'
+import { useMembers } from './details/use-members.ts'
 import { ExportMenu } from './export/ExportMenu.tsx'
 import { FindBar } from './find/FindBar.tsx'
 import { useFindKey } from './find/use-find-key.ts'
@@ -22,12 +26,14 @@ import { useEditor } from './use-editor.ts'
 import './text.css'
 
 interface OpenPaperProps {
+  readonly client: EditorClient
+  readonly group: string
   readonly open: OpenSession
   readonly back: ReactNode
   readonly setLimit: SetLimit
 }
 
-export function OpenPaper({ open, back, setLimit }: OpenPaperProps) {
+export function OpenPaper({ client, group, open, back, setLimit }: OpenPaperProps) {
   const explain = useExplain()
   const say = useSay()
   const text = useRef<HTMLDivElement>(null)
@@ -43,12 +49,16 @@ export function OpenPaper({ open, back, setLimit }: OpenPaperProps) {
   const [failed, setFailed] = useState(false)
   const [tooLarge, setTooLarge] = useState(false)
   const [link, setLinkTarget] = useState<LinkTarget>()
+  const [details, setDetails] = useState<number>()
+  const askDetails = useRef<(id: string) => void>(() => undefined)
+  const members = useMembers(client, group, details !== undefined)
   const askLink = useRef(() => undefined as undefined)
   const actions = useMemo(
     () => ({
       openLinkDialog: () => askLink.current(),
       tellSaveState: () => setExplained(true),
       pasteTooLarge: () => setTooLarge(true),
+      openDetails: (id: string) => askDetails.current(id),
       exportFailed: () => setFailed(true),
     }),
     [],
@@ -56,6 +66,10 @@ export function OpenPaper({ open, back, setLimit }: OpenPaperProps) {
   const editor = useEditor(text, open, actions)
   askLink.current = () => {
     if (editor !== null && open.mayWrite) setLinkTarget(linkTarget(editor.state))
+  }
+  askDetails.current = (id) => {
+    if (editor !== null) goToBlock(id)(editor.state, editor.view.dispatch)
+    setDetails((asked = 0) => asked + 1)
   }
   const closeLink = () => {
     setLinkTarget(undefined)
@@ -116,9 +130,19 @@ export function OpenPaper({ open, back, setLimit }: OpenPaperProps) {
         {open.mayWrite ? null : <Note>{explain(open.reason ?? 'E_PAPER_READ_ONLY')}</Note>}
         {failed ? <Alert>{explain('E_INTERNAL')}</Alert> : null}
         {tooLarge ? <Alert>{explain('E_PASTE_TOO_LARGE')}</Alert> : null}
-        <div className={styles.columns}>
+        <div className={styles.columns} data-details={details === undefined ? undefined : ''}>
           {editor === null ? <div /> : <OutlinePanel editor={editor} />}
           <div ref={text} className={styles.sheet} />
+          {editor === null || details === undefined ? null : (
+            <DetailsPanel
+              editor={editor}
+              binding={open.binding}
+              mayWrite={open.mayWrite}
+              members={members}
+              asked={details}
+              onClose={() => setDetails(undefined)}
+            />
+          )}
         </div>
         {editor === null ? null : (
           <Counts editor={editor} limit={open.about.limit} setLimit={open.mayWrite ? setLimit : undefined} />

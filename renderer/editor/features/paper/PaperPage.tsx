@@ -47,6 +47,8 @@ export function PaperPage({ client, group, paper, groupName, onBack }: PaperPage
           key={view.session}
           open={view}
           back={back(view.opened.groupName)}
+          client={client}
+          group={group}
           setLimit={(limit) => client.call('papers.limit', { group, paper, limit })}
         />
       )

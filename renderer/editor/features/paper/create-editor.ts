@@ -4,6 +4,8 @@ import { Human } from './binding/human.ts'
 import { Carets } from './carets/carets.ts'
 import { EmptyPaper } from './commands/empty-paper.ts'
 import { type KeyActions, Keymap } from './commands/keymap.ts'
+import { CurrentRecommendation } from './details/current.ts'
+import { knownDetails } from './details/known.ts'
 import { Find } from './find/find.ts'
 import { Clipboard, type ClipboardOptions } from './paste/clipboard.ts'
 import { Block, PaperDocument, PaperText } from './schema/block.ts'
@@ -34,6 +36,8 @@ export interface EditorParts extends Omit<KeyActions, 'binding'> {
   /** What a recommendation below a heading may lack, in words; '' for nothing. */
   readonly hints: HintOptions['describe']
   readonly pasteTooLarge: ClipboardOptions['tooLarge']
+  /** Somebody asks for the details of a recommendation, by its block's id. */
+  readonly openDetails?: (id: string) => void
   /** Attributes of the text box: its name, its description. */
   readonly attributes: Record<string, string>
 }
@@ -50,10 +54,11 @@ export function createPaperEditor(element: HTMLElement, parts: EditorParts): Edi
         actions: { binding, openLinkDialog: parts.openLinkDialog, tellSaveState: parts.tellSaveState },
       }),
       EmptyPaper,
+      CurrentRecommendation.configure({ openDetails: parts.openDetails ?? (() => undefined) }),
       Numbers,
       Placeholder.configure({ text: parts.placeholder }),
       Find,
-      Hints.configure({ describe: parts.hints }),
+      Hints.configure({ describe: parts.hints, details: knownDetails(binding) }),
       Carets.configure({ binding, sender: carets }),
       Clipboard.configure({ tooLarge: parts.pasteTooLarge }),
     ],

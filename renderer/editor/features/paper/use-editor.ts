@@ -12,6 +12,7 @@ interface EditorActions {
   readonly openLinkDialog: () => void
   readonly tellSaveState: () => void
   readonly pasteTooLarge: () => void
+  readonly openDetails: (id: string) => void
 }
 
 export function useEditor(
@@ -34,6 +35,11 @@ export function useEditor(
       labels: {
         recommendation: (number) => say('paper.recommendation', { number }),
         rescued: say('paper.rescued.mark'),
+        details: {
+          name: say('rec.details'),
+          hint: say('rec.details.hint'),
+          open: (id) => latest.current.actions.openDetails(id),
+        },
       },
       placeholder: say('paper.placeholder'),
       hints: open.mayWrite ? hintWords(say) : () => '',
@@ -46,6 +52,7 @@ export function useEditor(
       openLinkDialog: () => latest.current.actions.openLinkDialog(),
       tellSaveState: () => latest.current.actions.tellSaveState(),
       pasteTooLarge: () => latest.current.actions.pasteTooLarge(),
+      openDetails: (id) => latest.current.actions.openDetails(id),
     })
     setEditor(created)
     const unacknowledged = open.takeUnacknowledged()

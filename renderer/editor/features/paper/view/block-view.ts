@@ -7,6 +7,8 @@ import type { BlockNumber } from '../../../../../shared/paper/numbering.ts'
 import { attributesOfNode } from '../binding/content.ts'
 
 export interface BlockLabels {
+  /** The button of a recommendation that opens its details; absent: there is none. */
+  readonly details?: { readonly name: string; readonly hint: string; open(id: string): void }
   /** The name of a recommendation's group, e.g. "Recommendation 3". */
   recommendation(number: string): string
   /** Said above words that stand in a block which somebody took out. */
@@ -19,19 +21,26 @@ export interface BlockDecoration {
   readonly placeholder?: string
   /** What a recommendation may lack, in words. */
   readonly hint?: string
+  /** The caret is in it: its button is the one that Tab reaches. */
+  readonly isCurrent?: boolean
 }
 
 interface Frame {
   readonly dom: HTMLElement
   readonly contentDOM: HTMLElement
+  /** Of a recommendation. */
+  readonly button?: HTMLButtonElement | undefined
 }
 
 export function blockView(node: PmNode, decorations: readonly Decoration[], labels: BlockLabels): NodeView {
   let shape = shapeOf(attributesOfNode(node))
-  const frame = buildFrame(attributesOfNode(node))
+  const frame = buildFrame(attributesOfNode(node), labels)
   describe(frame, node, decorations, labels)
   return {
-    ...frame,
+    dom: frame.dom,
+    contentDOM: frame.contentDOM,
+    // Pressing the button is no matter of the text's.
+    stopEvent: (event) => event.target === frame.button,
     update(next, nextDecorations) {
       if (next.type !== node.type) return false
       const nextShape = shapeOf(attributesOfNode(next))
@@ -50,7 +59,7 @@ function shapeOf({ kind, level }: BlockAttributes): string {
   return kind === 'bullet' || kind === 'ordered' ? 'list' : kind
 }
 
-function buildFrame(attributes: BlockAttributes): Frame {
+function buildFrame(attributes: BlockAttributes, labels: BlockLabels): Frame {
   const shape = shapeOf(attributes)
   if (shape === 'quote') return nested('blockquote', 'p')
   if (shape === 'list') {
@@ -62,10 +71,23 @@ function buildFrame(attributes: BlockAttributes): Frame {
   if (shape === 'recommendation') {
     const frame = nested('div', 'p')
     frame.dom.setAttribute('role', 'group')
-    return frame
+    return labels.details === undefined
+      ? frame
+      : { ...frame, button: detailsButton(frame.dom, labels.details) }
   }
   const dom = document.createElement(shape === 'paragraph' ? 'p' : shape)
   return { dom, contentDOM: dom }
+}
+
+function detailsButton(dom: HTMLElement, details: NonNullable<BlockLabels['details']>): HTMLButtonElement {
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.contentEditable = 'false'
+  button.textContent = details.name
+  button.title = details.hint
+  button.addEventListener('click', () => details.open(dom.dataset.id ?? ''))
+  dom.append(button)
+  return button
 }
 
 function nested(outer: string, inner: string): Frame {
@@ -76,7 +98,7 @@ function nested(outer: string, inner: string): Frame {
 }
 
 function describe(
-  { dom, contentDOM }: Frame,
+  { dom, contentDOM, button }: Frame,
   node: PmNode,
   decorations: readonly Decoration[],
   labels: BlockLabels,
@@ -84,6 +106,7 @@ function describe(
   const { kind, indent, id } = attributesOfNode(node)
   const specs = decorations.map((decoration) => decoration.spec as BlockDecoration)
   const number = specs.find((spec) => spec.number !== undefined)?.number
+  if (button !== undefined) button.tabIndex = specs.some((spec) => spec.isCurrent === true) ? 0 : -1
   set(dom, 'data-kind', kind)
   set(dom, 'data-id', id === '' ? null : id)
   const rescued = node.attrs.rescued === true ? labels.rescued : null

@@ -3,11 +3,20 @@ import { Extension } from '@tiptap/core'
 import type { Node as PmNode } from '@tiptap/pm/model'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
+import type { KnownDetails } from '../../../../../shared/paper/hints.ts'
 import type { BlockDecoration } from './block-view.ts'
+
+export interface KnownDetailsSource {
+  of(id: string): KnownDetails
+  /** Details have changed. The returned function stops listening. */
+  watch(listener: () => void): () => void
+}
 
 export interface HintOptions {
   /** The hints for a recommendation below a heading, as one line; '' for none. */
-  describe: (text: string, heading: string) => string
+  describe: (text: string, heading: string, known?: KnownDetails) => string
+  /** The details beside the text, by block id; absent: nothing is known of any. */
+  details: KnownDetailsSource | null
 }
 
 const key = new PluginKey<DecorationSet>('rapporteur:hints')
@@ -16,9 +25,10 @@ const PAUSE_MS = 700
 
 export const Hints = Extension.create<HintOptions>({
   name: 'hints',
-  addOptions: () => ({ describe: () => '' }),
+  addOptions: () => ({ describe: () => '', details: null }),
   addProseMirrorPlugins() {
-    const draw = drawer(this.options.describe)
+    const { describe, details } = this.options
+    const draw = drawer(describe, details)
     return [
       new Plugin<DecorationSet>({
         key,
@@ -29,8 +39,15 @@ export const Hints = Extension.create<HintOptions>({
             (tr.docChanged ? old.map(tr.mapping, tr.doc) : old),
         },
         props: { decorations: (state) => key.getState(state) },
-        view: () => {
+        view: (shown) => {
           let timer: ReturnType<typeof setTimeout> | undefined
+          const stop = details?.watch(() => {
+            clearTimeout(timer)
+            timer = setTimeout(
+              () => shown.dispatch(shown.state.tr.setMeta(key, draw(shown.state.doc))),
+              PAUSE_MS,
+            )
+          })
           return {
             update: (view, before) => {
               if (before.doc === view.state.doc) return
@@ -40,7 +57,10 @@ export const Hints = Extension.create<HintOptions>({
                 PAUSE_MS,
               )
             },
-            destroy: () => clearTimeout(timer),
+            destroy: () => {
+              clearTimeout(timer)
+              stop?.()
+            },
           }
         },
       }),
@@ -48,14 +68,19 @@ export const Hints = Extension.create<HintOptions>({
   },
 })
 
-/** Blocks that have not changed, under the heading that they had, are not looked at again. */
-function drawer(describe: HintOptions['describe']): (doc: PmNode) => DecorationSet {
-  const known = new WeakMap<PmNode, { readonly heading: string; readonly hint: string }>()
+/** Blocks that have not changed, under the heading and with the details that they had, are not looked at again. */
+function drawer(
+  describe: HintOptions['describe'],
+  details: KnownDetailsSource | null,
+): (doc: PmNode) => DecorationSet {
+  const known = new WeakMap<PmNode, { readonly about: string; readonly hint: string }>()
   const hintOf = (block: PmNode, heading: string): string => {
+    const beside = details?.of(String(block.attrs.id))
+    const about = JSON.stringify([heading, beside])
     const old = known.get(block)
-    if (old?.heading === heading) return old.hint
-    const hint = describe(block.textContent, heading)
-    known.set(block, { heading, hint })
+    if (old?.about === about) return old.hint
+    const hint = describe(block.textContent, heading, beside)
+    known.set(block, { about, hint })
     return hint
   }
   return (doc) => {
