@@ -2,14 +2,14 @@
 // told. It must never connect two pages by itself: a room hears what the host delivers and nothing else, so groups stay apart
 // although y-webrtc announces every room on every connection of a page.
 import { timingSafeEqual } from 'node:crypto'
-import { createServer, type IncomingMessage } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { utf8 } from '../../shared/bytes/codec.ts'
 import { toBase64Url } from '../../shared/bytes/text.ts'
 import type { Random } from '../../shared/ports/random.ts'
 import { MAX_SIGNAL, parseJson, requestSchema, type Signal } from './signal.ts'
+import { silentServer } from './silent-server.ts'
 
 /** A page that reloads may leave its old socket behind for a moment; more than a few are not our courier. */
 const MAX_CONNECTIONS = 4
@@ -55,7 +55,11 @@ export async function openHub({ random, isCourier }: HubOptions): Promise<Hub> {
   let heard: (signal: HubSignal) => void = () => undefined
 
   // A stranger gets nothing, not even a refusal: the socket closes without a byte.
-  const server = createServer((request) => request.socket.destroy())
+  const server = silentServer((request, stream, head) => {
+    if (isOurs(request))
+      sockets.handleUpgrade(request, stream, head, (socket) => sockets.emit('connection', socket, request))
+    else stream.destroy()
+  })
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_PAYLOAD, perMessageDeflate: false })
 
   const isOurs = (request: IncomingMessage): boolean => {
@@ -101,16 +105,6 @@ export async function openHub({ random, isCourier }: HubOptions): Promise<Hub> {
     // An oversize or malformed frame: ws closes the socket by itself, and y-webrtc opens a new one.
     socket.on('error', () => undefined)
   })
-
-  server.on('upgrade', (request, stream: Duplex, head) => {
-    stream.on('error', () => undefined)
-    if (!isOurs(request)) {
-      stream.destroy()
-      return
-    }
-    sockets.handleUpgrade(request, stream, head, (socket) => sockets.emit('connection', socket, request))
-  })
-  server.on('clientError', (_error, stream) => stream.destroy())
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

@@ -1,12 +1,13 @@
 // The `address` road: a WebSocket straight to another device's `host:port`, and the listener for theirs. Whoever knocks is a
 // stranger until a session says otherwise: he gets no greeting, little time and few places.
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { WebSocket, WebSocketServer } from 'ws'
 import { RapporteurError } from '../../../shared/contract/errors.ts'
 import type { Clock } from '../../../shared/ports/clock.ts'
 import { type Link, MAX_MESSAGE } from '../../../shared/ports/link.ts'
+import { silentServer } from '../../hub/silent-server.ts'
 import { formatAddress, parseAddress } from './address.ts'
 import { socketLink } from './socket-link.ts'
 
@@ -50,6 +51,9 @@ const LIMITS: SocketRoadLimits = {
   dialWithinMs: 8_000,
 }
 
+/** How long peers may take to hear that this device goes, all together. The keys of a vault that locks wait for it. */
+const LEAVE_WITHIN_MS = 300
+
 const FRAMES = { maxPayload: MAX_MESSAGE, perMessageDeflate: false } as const
 
 function listenError(error: NodeJS.ErrnoException): RapporteurError {
@@ -59,6 +63,8 @@ function listenError(error: NodeJS.ErrnoException): RapporteurError {
 
 export function createSocketRoad(clock: Clock, limits: SocketRoadLimits = LIMITS): SocketRoad {
   const links = new Set<Link>()
+  /** Of every Link, until it has really gone: one that was closed may still be waiting for an answer. */
+  const open = new Set<WebSocket>()
   const strangers = new Map<Duplex, string>()
   let server: Server | undefined
   let heard: (inbound: InboundLink) => void = ({ link }) => link.close()
@@ -66,6 +72,8 @@ export function createSocketRoad(clock: Clock, limits: SocketRoadLimits = LIMITS
   const hold = (socket: WebSocket): Link => {
     const link = socketLink(socket, clock, (gone) => links.delete(gone))
     links.add(link)
+    open.add(socket)
+    socket.once('close', () => open.delete(socket))
     return link
   }
 
@@ -97,8 +105,8 @@ export function createSocketRoad(clock: Clock, limits: SocketRoadLimits = LIMITS
   }
 
   const start = (): Server => {
-    const http = createServer((request) => request.socket.destroy())
     const sockets = new WebSocketServer({ noServer: true, ...FRAMES })
+    const http = silentServer((request, stream, head) => upgrade(sockets, request, stream, head))
     http.on('connection', (stream) => {
       stream.setNoDelay(true)
       if (!admit(stream, stream.remoteAddress ?? '')) {
@@ -108,15 +116,21 @@ export function createSocketRoad(clock: Clock, limits: SocketRoadLimits = LIMITS
       const cancel = clock.after(limits.sessionWithinMs, () => {
         if (strangers.has(stream)) stream.destroy()
       })
-      stream.on('error', () => undefined)
       stream.on('close', () => {
         cancel()
         strangers.delete(stream)
       })
     })
-    http.on('upgrade', (request, stream, head) => upgrade(sockets, request, stream, head))
-    http.on('clientError', (_error, stream) => stream.destroy())
     return http
+  }
+
+  /** Closes every Link. A peer that reads hears of it; one that does not is not waited for. */
+  const leave = (): void => {
+    for (const link of links) link.close()
+    const leaving = [...open]
+    clock.after(LEAVE_WITHIN_MS, () => {
+      for (const socket of leaving) socket.terminate()
+    })
   }
 
   const stopListening = async (): Promise<void> => {
@@ -127,7 +141,7 @@ export function createSocketRoad(clock: Clock, limits: SocketRoadLimits = LIMITS
     await new Promise<void>((resolve) => {
       listening.close(() => resolve())
       listening.closeAllConnections()
-      for (const link of links) link.close()
+      leave()
     })
   }
 
@@ -156,7 +170,7 @@ export function createSocketRoad(clock: Clock, limits: SocketRoadLimits = LIMITS
     },
     async close() {
       await stopListening()
-      for (const link of links) link.close()
+      leave()
     },
   }
 }

@@ -62,6 +62,13 @@ describe('HUB_LOCAL_INTRUDER', () => {
     ['the token, no page', () => upgrade(token(), host())],
     ['the token, a rebound name', () => upgrade(token(), `Host: evil.example\r\nOrigin: ${ORIGIN}\r\n`)],
     ['a plain request', () => `GET ${token()} HTTP/1.1\r\n${host()}\r\n`],
+    ['the token, no host', () => upgrade(token(), `Origin: ${ORIGIN}\r\n`)],
+    [
+      'the token, another version',
+      () => upgrade(token(), `${host()}Origin: ${ORIGIN}\r\n`).replace(': 13', ': 7'),
+    ],
+    ['the token, a broken key', () => upgrade(token(), `${host()}Origin: ${ORIGIN}\r\n`).replace('AA==', '')],
+    ['an expectation', () => `GET ${token()} HTTP/1.1\r\n${host()}Expect: a miracle\r\n\r\n`],
     ['no HTTP at all', () => 'hello?\r\n\r\n'],
   ])('gets not one byte with %s', async (_what, bytes) => {
     expect(await knock(bytes())).toBe('')

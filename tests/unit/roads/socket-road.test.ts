@@ -126,6 +126,24 @@ describe('a socket link', () => {
     await until('the honest one still works', () => heard.length === 1)
   })
 
+  it('SLOW_READER: closing waits for nobody who has stopped reading', async () => {
+    const suspended = raw(
+      'GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n' +
+        'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n',
+    )
+    await until('it is in', () => inbound.length === 1)
+    inbound[0]?.established()
+    suspended.socket.pause()
+    const link = inbound[0]?.link
+    for (let i = 0; i < 64; i++) link?.send(new Uint8Array(MAX_MESSAGE))
+    const began = performance.now()
+    // As on Lock: the group closes its sessions, then the road goes.
+    link?.close()
+    await listener.close()
+    expect(performance.now() - began).toBeLessThan(1_200)
+    suspended.socket.destroy()
+  })
+
   it('says so once when the other side goes', async () => {
     const { near, far } = await pair()
     let closed = 0
@@ -167,6 +185,41 @@ describe('strangers', () => {
       ),
     )
     expect(known.near.send(Uint8Array.of(1))).toBe(true)
+  })
+
+  const handshake = [
+    'GET / HTTP/1.1',
+    'Host: x',
+    'Connection: Upgrade',
+    'Upgrade: websocket',
+    'Sec-WebSocket-Version: 13',
+    'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==',
+  ].join('\r\n')
+
+  it.each([
+    ['a plain request', 'GET / HTTP/1.1\r\nHost: x'],
+    ['a request that names no host', 'GET / HTTP/1.1'],
+    ['another version', handshake.replace('13', '7')],
+    ['an old version', handshake.replace('13', '8')],
+    ['a broken key', handshake.replace('AA==', '')],
+    ['another method', handshake.replace('GET', 'POST')],
+    ['another protocol', handshake.replace('websocket', 'h2c')],
+    ['a subprotocol', `${handshake}\r\nSec-WebSocket-Protocol: ,`],
+    ['an expectation', 'GET / HTTP/1.1\r\nHost: x\r\nExpect: a miracle'],
+    ['a wish to go on', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\nExpect: 100-continue'],
+    ['an origin', `${handshake}\r\nOrigin: http://x`],
+    ['no HTTP at all', 'hello?'],
+  ])('UNAUTHENTICATED_PEER: hear not one byte after %s', async (_what, head) => {
+    const knocking = raw(`${head}\r\n\r\n`)
+    await until('it is hung up on', () => knocking.closed())
+    expect(knocking.answer()).toBe('')
+  })
+
+  it('hear of a handshake that is whole that it is one (so that the cases above can fail)', async () => {
+    const knocking = raw(`${handshake}\r\n\r\n`)
+    await until('it is answered', () => knocking.answer() !== '')
+    expect(knocking.answer()).toMatch(/^HTTP\/1.1 101 /)
+    knocking.socket.destroy()
   })
 
   it('are cut off when no session comes', async () => {
