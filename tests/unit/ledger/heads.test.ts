@@ -4,7 +4,6 @@ import { expect, test } from 'vitest'
 import { MalformedBytes } from '../../../shared/bytes/codec.ts'
 import { idFrom } from '../../../shared/ids/ids.ts'
 import { type Heads, parseHeads, signHeads, verifyHeads } from '../../../shared/ledger/heads.ts'
-import { announcedAndMissing } from '../../../shared/ledger/withheld.ts'
 import { crypto, deviceNamed, GROUP, hashOf, TestCharter, Writer } from './cast.ts'
 
 const ANA = deviceNamed('Ana')
@@ -64,24 +63,4 @@ test('leaves cover what came before them, through incarnations, and nothing afte
   expect(ana.ledger.covers(ahead, at(1, 0))).toBe(true)
   const other = [{ ...at(1, 1), hash: hashOf('another branch') }]
   expect(ana.ledger.covers(other, at(1, 0))).toBe(false)
-})
-
-test('WITHHOLD: what others have signed for and is not here is known by name, with who announced it', () => {
-  const charter = new TestCharter()
-  charter.admit(ANA, 'coordinator')
-  charter.admit(BORIS, 'drafter')
-  const ana = new Writer(ANA, charter, 1)
-  const boris = new Writer(BORIS, charter, 1)
-  const claire = new Writer(deviceNamed('Claire'), charter, 1)
-  ana.type('for everybody')
-  ana.type('but kept from Claire')
-  boris.receive(...ana.sent)
-  claire.receive(...ana.sent.slice(0, 1))
-  const heads = [ana, boris].map((writer) => ({ device: writer.device.id, leaves: writer.ledger.frontier() }))
-  const missing = claire.ledger.missing.bind(claire.ledger)
-  expect(announcedAndMissing(heads, missing)).toEqual([
-    { leaf: ana.ledger.frontier()[0], by: [ANA.id, BORIS.id] },
-  ])
-  claire.receive(...ana.sent)
-  expect(announcedAndMissing(heads, missing)).toEqual([])
 })
