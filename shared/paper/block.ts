@@ -34,6 +34,8 @@ export interface DraftBlock {
   readonly level: number
   readonly indent: number
   readonly runs: readonly TextRun[]
+  /** What an export prints below it: a recommendation's details, a line each. */
+  readonly notes?: readonly string[] | undefined
 }
 
 export function isBlockKind(value: unknown): value is BlockKind {

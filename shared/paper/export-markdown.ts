@@ -15,6 +15,8 @@ export function markdownOf(blocks: readonly DraftBlock[], recommendation: string
     const together = before !== undefined && isListKind(before.kind) && isListKind(block.kind)
     if (before !== undefined) text += together ? '\n' : '\n\n'
     text += line(block, words, number, recommendation)
+    for (const [at, note] of (block.notes ?? []).entries())
+      text += `${at === 0 ? '\n\n' : '\n'}- ${inline([{ text: note, marks: {} }])}`
     before = block
   })
   return text === '' ? '' : `${text}\n`

@@ -115,7 +115,12 @@ export function OpenPaper({ client, group, open, back, setLimit }: OpenPaperProp
               <Search aria-hidden="true" />
             </button>
             {editor === null || open.binding.isNewer ? null : (
-              <ExportMenu editor={editor} title={open.about.title} onFailure={actions.exportFailed} />
+              <ExportMenu
+                editor={editor}
+                binding={open.binding}
+                title={open.about.title}
+                onFailure={actions.exportFailed}
+              />
             )}
           </div>
           {finding && editor !== null ? (

@@ -7,30 +7,35 @@ import { markdownOf } from '../../../../../shared/paper/export-markdown.ts'
 import { fileNameOf } from '../../../../../shared/paper/file-name.ts'
 import { saveFile } from '../../../app/save-file.ts'
 import { useSay } from '../../../i18n/say.ts'
+import type { PaperBinding } from '../binding/binding.ts'
 import { exportedBlocks } from './blocks.ts'
 import styles from './ExportMenu.module.css'
+import { useNotes } from './use-notes.ts'
 
 interface ExportMenuProps {
   readonly editor: Editor
+  readonly binding: PaperBinding
   readonly title: string
   readonly onFailure: () => void
 }
 
 const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
-export const ExportMenu = memo(function ExportMenu({ editor, title, onFailure }: ExportMenuProps) {
+export const ExportMenu = memo(function ExportMenu({ editor, binding, title, onFailure }: ExportMenuProps) {
   const say = useSay()
+  const notes = useNotes()
+  const blocks = () => exportedBlocks(editor.state.doc, notes(binding))
   const word = async () => {
     try {
       const { docxOf } = await import('./docx.ts')
-      const bytes = await docxOf(title, exportedBlocks(editor.state.doc))
+      const bytes = await docxOf(title, blocks())
       saveFile(new Blob([bytes], { type: WORD }), fileNameOf(title, 'docx'))
     } catch {
       onFailure()
     }
   }
   const markdown = () => {
-    const text = markdownOf(exportedBlocks(editor.state.doc), say('paper.style.recommendation'))
+    const text = markdownOf(blocks(), say('paper.style.recommendation'))
     saveFile(new Blob([text], { type: 'text/markdown' }), fileNameOf(title, 'md'))
   }
   return (

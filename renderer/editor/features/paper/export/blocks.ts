@@ -4,12 +4,14 @@ import type { DraftBlock } from '../../../../../shared/paper/block.ts'
 import { BLOCK_NODE } from '../../../../../shared/paper/names.ts'
 import { attributesOfNode, runsOfNode } from '../binding/content.ts'
 
-export function exportedBlocks(doc: PmNode): DraftBlock[] {
+/** `notes`: what is printed below a recommendation, by its block's id. */
+export function exportedBlocks(doc: PmNode, notes: (id: string) => readonly string[]): DraftBlock[] {
   const blocks: DraftBlock[] = []
   doc.forEach((node) => {
     if (node.type.name !== BLOCK_NODE) return
-    const { kind, level, indent } = attributesOfNode(node)
-    blocks.push({ kind, level, indent, runs: runsOfNode(node) })
+    const { kind, level, indent, id } = attributesOfNode(node)
+    const below = kind === 'recommendation' ? { notes: notes(id) } : {}
+    blocks.push({ kind, level, indent, runs: runsOfNode(node), ...below })
   })
   return blocks
 }

@@ -4,6 +4,8 @@ import { MAX_INDENT } from '../../../../../shared/paper/block.ts'
 
 export const BULLETS = 'bullets'
 export const RECOMMENDATIONS = 'recommendations'
+/** The style of the lines below a recommendation. */
+export const NOTES = 'RecommendationDetails'
 
 export function orderedList(number: number): string {
   return `ordered-${number}`
@@ -76,5 +78,13 @@ export const STYLES: IStylesOptions = {
     { id: 'ListBullet', name: 'List Bullet', basedOn: 'Normal', quickFormat: true },
     { id: 'ListNumber', name: 'List Number', basedOn: 'Normal', quickFormat: true },
     { id: 'Recommendation', name: 'Recommendation', basedOn: 'Normal', quickFormat: true },
+    {
+      id: NOTES,
+      name: 'Recommendation Details',
+      basedOn: 'Normal',
+      quickFormat: true,
+      run: { size: 20 },
+      paragraph: { indent: { left: STEP }, spacing: { after: 40 } },
+    },
   ],
 }

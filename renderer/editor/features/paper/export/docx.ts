@@ -4,7 +4,15 @@ import { Document, ExternalHyperlink, Packer, Paragraph, type ParagraphChild, Te
 import type { DraftBlock, TextRun as Run } from '../../../../../shared/paper/block.ts'
 import { numberBlocks } from '../../../../../shared/paper/numbering.ts'
 import { cleanDocx } from './clean-docx.ts'
-import { BULLETS, LIST_STYLES, listLevels, orderedList, RECOMMENDATIONS, STYLES } from './docx-styles.ts'
+import {
+  BULLETS,
+  LIST_STYLES,
+  listLevels,
+  NOTES,
+  orderedList,
+  RECOMMENDATIONS,
+  STYLES,
+} from './docx-styles.ts'
 
 /** `title`: the heading above the text. */
 export async function docxOf(title: string, blocks: readonly DraftBlock[]): Promise<Uint8Array<ArrayBuffer>> {
@@ -16,7 +24,12 @@ export async function docxOf(title: string, blocks: readonly DraftBlock[]): Prom
       {
         children: [
           new Paragraph({ style: 'Title', children: [new TextRun(title)] }),
-          ...blocks.map((block, index) => paragraph(block, lists.of[index])),
+          ...blocks.flatMap((block, index) => [
+            paragraph(block, lists.of[index]),
+            ...(block.notes ?? []).map(
+              (note) => new Paragraph({ style: NOTES, children: [new TextRun(note)] }),
+            ),
+          ]),
         ],
       },
     ],
