@@ -47,6 +47,9 @@ export const calendarEn = {
   'calendar.due': 'Due soon',
   'calendar.due.open': 'Open the calendar',
   'calendar.due.more': '{count, plural, one {# more in the calendar} other {# more in the calendar}}',
+  'calendar.targets': 'Show target dates of recommendations',
+  'calendar.target': 'Target date of a recommendation',
+  'calendar.target.title': 'Recommendation {number}: {text}',
 
   'papers.start': 'Start from',
   'papers.start.empty': 'An empty paper',

@@ -50,6 +50,9 @@ export const calendarRu: Record<keyof typeof calendarEn, string> = {
   'calendar.due.open': 'Открыть календарь',
   'calendar.due.more':
     '{count, plural, one {Ещё # в календаре} few {Ещё # в календаре} many {Ещё # в календаре} other {Ещё # в календаре}}',
+  'calendar.targets': 'Показать сроки выполнения рекомендаций',
+  'calendar.target': 'Срок выполнения рекомендации',
+  'calendar.target.title': 'Рекомендация {number}: {text}',
 
   'papers.start': 'Заготовка',
   'papers.start.empty': 'Пустой документ',

@@ -174,6 +174,58 @@ describe('as a list', () => {
   })
 })
 
+test('the target dates of recommendations, when wanted: read only, with the paper; those that were dropped ask for nothing', async () => {
+  await openCalendar()
+  const one = (id: number, status: string, text: string) => ({
+    ...{ id: String(id).padStart(32, '0'), number: id, text },
+    details: {
+      ...{ addressees: [], themes: [], groups: [], commitments: [], evidence: [], others: {} },
+      ...{ status, date: addDays(TODAY, 2) },
+    },
+  })
+  const paper = {
+    paper: 'c'.padStart(32, '0'),
+    title: 'Foreign-agent laws',
+    archived: false,
+    mayWrite: true,
+    version: '1',
+  }
+  const recommendations = [
+    one(1, 'agreed', 'Repeal the law.'),
+    one(2, 'dropped', 'Ask again.'),
+    one(3, 'proposed', 'x '.repeat(300)),
+  ]
+  await page.evaluate(
+    (papers) => {
+      const { call } = window.standIn
+      const answer = (method: string, input: never) =>
+        method === 'recommendations.list'
+          ? Promise.resolve({ ok: true, data: { papers, members: [] } })
+          : call(method as 'app.state', input)
+      Object.assign(window.standIn, { call: answer })
+    },
+    [{ ...paper, recommendations }],
+  )
+  expect(await cell(addDays(TODAY, 2)).textContent()).not.toContain('Recommendation')
+  await page.getByRole('checkbox', { name: 'Show target dates of recommendations', exact: true }).click()
+  const name = `${long(addDays(TODAY, 2))}; 2 dates: Recommendation 1: Repeal the law.; Recommendation 3: x x`
+  await page.getByRole('gridcell', { name }).click()
+  const its = row('Recommendation 1: Repeal the law.')
+  await its.getByText('Target date of a recommendation').waitFor()
+  expect(await its.getByRole('button').count()).toBe(0)
+  expect(
+    (
+      await page
+        .getByText(/^Recommendation 3: x x/)
+        .last()
+        .textContent()
+    ).length,
+  ).toBeLessThan(200)
+  await page.getByRole('radio', { name: 'List', exact: true }).click()
+  await its.getByRole('link', { name: 'Foreign-agent laws', exact: true }).click()
+  await page.getByRole('textbox', { name: 'Paper text' }).waitFor()
+})
+
 test('what is due shows on opening the group, and leads to the calendar; the tab says how many', async () => {
   page = await pages.open('dates')
   await page.getByRole('link', { name: 'Shrinking civic space' }).click()

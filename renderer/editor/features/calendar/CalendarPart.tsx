@@ -7,14 +7,17 @@ import type { CalendarPage, EventItem } from '../../../../shared/contract/calend
 import type { GroupPage } from '../../../../shared/contract/editor-api.ts'
 import { useSay } from '../../i18n/say.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import styles from './calendar.module.css'
 import { Deleted } from './Deleted.tsx'
 import { EventDialog } from './EventDialog.tsx'
 import { EventList } from './EventList.tsx'
+import type { Entry } from './entry.ts'
 import { MonthView } from './MonthView.tsx'
 import { useToday } from './use-today.ts'
 import { type View, ViewChoice } from './ViewChoice.tsx'
+import { WithTargets } from './WithTargets.tsx'
 
 interface CalendarPartProps {
   readonly page: GroupPage
@@ -36,10 +39,17 @@ function Readable({ page, calendar }: CalendarPartProps) {
   const [adding, setAdding] = useState(false)
   const [deleted, setDeleted] = useState<EventItem>()
   const { events, mayWrite } = calendar
-  const shared = { page, events, today, mayWrite, onDeleted: setDeleted }
+  const [targets, setTargets] = useState(false)
   const add = () => {
     setDeleted(undefined)
     setAdding(true)
+  }
+  const show = (entries: readonly Entry[]) => {
+    const shared = { page, events: entries, today, mayWrite, onDeleted: setDeleted }
+    if (view === 'month') return <MonthView {...shared} day={day} onDay={setDay} onAdd={add} />
+    if (entries.length > 0) return <EventList {...shared} />
+    const text = say(mayWrite ? 'calendar.empty.text' : 'calendar.empty.reader')
+    return <Empty title={say('calendar.empty.title')} text={text} />
   }
   return (
     <>
@@ -56,15 +66,13 @@ function Readable({ page, calendar }: CalendarPartProps) {
       {deleted === undefined ? null : (
         <Deleted group={page.group} item={deleted} onBack={() => setDeleted(undefined)} />
       )}
-      {view === 'month' ? (
-        <MonthView {...shared} day={day} onDay={setDay} onAdd={add} />
-      ) : events.length === 0 ? (
-        <Empty
-          title={say('calendar.empty.title')}
-          text={say(mayWrite ? 'calendar.empty.text' : 'calendar.empty.reader')}
-        />
+      <Checkbox label={say('calendar.targets')} checked={targets} onChange={setTargets} />
+      {targets ? (
+        <WithTargets group={page.group} events={events}>
+          {show}
+        </WithTargets>
       ) : (
-        <EventList {...shared} />
+        show(events)
       )}
       <EventDialog
         page={page}

@@ -9,11 +9,12 @@ import { Button } from '../../ui/Button.tsx'
 import { List } from '../../ui/List.tsx'
 import styles from './calendar.module.css'
 import { EventRow } from './EventRow.tsx'
+import type { Entry } from './entry.ts'
 import { useDayWords } from './use-day-words.ts'
 
 interface EventListProps {
   readonly page: GroupPage
-  readonly events: readonly EventItem[]
+  readonly events: readonly Entry[]
   readonly today: CivilDate
   readonly mayWrite: boolean
   readonly onDeleted: (item: EventItem) => void

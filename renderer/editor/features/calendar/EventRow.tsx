@@ -16,12 +16,13 @@ import { Link } from '../../ui/Link.tsx'
 import { ListItem } from '../../ui/List.tsx'
 import styles from './calendar.module.css'
 import { EventDialog } from './EventDialog.tsx'
+import type { Entry } from './entry.ts'
 import { useEventKinds } from './event-kind.ts'
 import { useDayWords } from './use-day-words.ts'
 
 interface EventRowProps {
   readonly page: GroupPage
-  readonly item: EventItem
+  readonly item: Entry
   readonly today: CivilDate
   readonly mayWrite: boolean
   readonly onDeleted: (item: EventItem) => void
@@ -58,7 +59,7 @@ export function EventRow({ page, item, today, mayWrite, onDeleted }: EventRowPro
               </Link>
             </div>
           )}
-          {mayWrite ? <RowActions page={page} item={item} onDeleted={onDeleted} /> : null}
+          {mayWrite && !item.isTarget ? <RowActions page={page} item={item} onDeleted={onDeleted} /> : null}
         </div>
       )}
     </ListItem>

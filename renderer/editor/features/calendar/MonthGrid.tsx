@@ -10,15 +10,15 @@ import {
   weeksOfMonth,
 } from '../../../../shared/calendar/civil-date.ts'
 import { endOf, isOverdue } from '../../../../shared/calendar/due.ts'
-import type { EventItem } from '../../../../shared/contract/calendar-api.ts'
 import { useSay } from '../../i18n/say.ts'
+import type { Entry } from './entry.ts'
 import styles from './month.module.css'
 import { useDayWords } from './use-day-words.ts'
 
 interface MonthGridProps {
   /** The id of the month's title. */
   readonly labelledBy: string
-  readonly events: readonly EventItem[]
+  readonly events: readonly Entry[]
   readonly today: CivilDate
   readonly day: CivilDate
   readonly onDay: (day: CivilDate) => void
@@ -58,7 +58,7 @@ export function MonthGrid({ labelledBy, events, today, day, onDay, onEnter }: Mo
     if (at !== undefined) onDay(at)
   }
 
-  const full = (date: CivilDate, on: readonly EventItem[]): string => {
+  const full = (date: CivilDate, on: readonly Entry[]): string => {
     const titles = on.map(({ title }) => title).join('; ')
     return say('calendar.day', { day: words.long(date), count: on.length, titles })
   }
@@ -128,7 +128,7 @@ const STEPS: Readonly<Record<string, (day: CivilDate, shift: boolean) => CivilDa
   PageDown: (day, shift) => addMonths(day, shift ? 12 : 1),
 }
 
-function Marks({ events, today }: { readonly events: readonly EventItem[]; readonly today: CivilDate }) {
+function Marks({ events, today }: { readonly events: readonly Entry[]; readonly today: CivilDate }) {
   const more = events.length - SHOWN
   return (
     <span className={styles.marks} aria-hidden="true">
@@ -136,6 +136,7 @@ function Marks({ events, today }: { readonly events: readonly EventItem[]; reado
         <span
           key={event.event}
           className={styles.mark}
+          data-target={event.isTarget}
           data-done={event.done || undefined}
           data-overdue={isOverdue(event, today) || undefined}
         >

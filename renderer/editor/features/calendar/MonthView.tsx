@@ -10,12 +10,13 @@ import { Button } from '../../ui/Button.tsx'
 import { List } from '../../ui/List.tsx'
 import styles from './calendar.module.css'
 import { EventRow } from './EventRow.tsx'
+import type { Entry } from './entry.ts'
 import { MonthGrid } from './MonthGrid.tsx'
 import { useDayWords } from './use-day-words.ts'
 
 interface MonthViewProps {
   readonly page: GroupPage
-  readonly events: readonly EventItem[]
+  readonly events: readonly Entry[]
   readonly today: CivilDate
   readonly day: CivilDate
   readonly onDay: (day: CivilDate) => void
