@@ -5,15 +5,14 @@ import { courierFrame, decodeFrame, encodeFrame, helloFrame } from '../../shared
 import type { Clock } from '../../shared/ports/clock.ts'
 import { createCourierEnd } from '../host/api/courier-port.ts'
 import type { Host } from '../host/host-types.ts'
-import { same } from './gate.ts'
 
 const HELLO_MS = 5_000
 
 export interface CourierSocketDeps {
   readonly host: Host
   readonly clock: Clock
-  /** The token of the courier page that was given out last; used up by being asked for. */
-  takeToken(): string | undefined
+  /** True for the token of the courier page that was given out last, which is thereby used up. A wrong one uses up nothing. */
+  takeToken(shown: string): boolean
 }
 
 export function courierSockets(deps: CourierSocketDeps): (socket: WebSocket) => void {
@@ -44,8 +43,7 @@ export function courierSockets(deps: CourierSocketDeps): (socket: WebSocket) => 
     socket.once('message', (data: Buffer) => {
       giveUp()
       const shown = decodeFrame(helloFrame, data)?.hello.token
-      const token = shown === undefined ? undefined : deps.takeToken()
-      if (shown === undefined || token === undefined || !same(shown, token)) return socket.close()
+      if (shown === undefined || !deps.takeToken(shown)) return socket.close()
       serve(socket)
     })
   }

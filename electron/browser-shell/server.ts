@@ -10,7 +10,7 @@ import type { PageFiles } from '../host/pages/page-files.ts'
 import { courierCsp, editorCsp } from '../host/pages/page-policy.ts'
 import { courierSockets } from './courier-socket.ts'
 import { editorSockets } from './editor-socket.ts'
-import { Gate } from './gate.ts'
+import { Gate, same } from './gate.ts'
 import { type LoopbackServer, openLoopback, refuse } from './http.ts'
 import { OPEN_PATH, type Page, serveOpening, servePage } from './pages.ts'
 
@@ -131,10 +131,10 @@ export async function openBrowserShell(deps: BrowserShellDeps): Promise<BrowserS
   connectCourier = courierSockets({
     host,
     clock: deps.clock,
-    takeToken() {
-      const token = courierToken
+    takeToken(shown) {
+      if (courierToken === undefined || !same(shown, courierToken)) return false
       courierToken = undefined
-      return token
+      return true
     },
   })
 

@@ -370,6 +370,15 @@ describe('the courier', () => {
     await expect.poll(() => gone).toBe(1)
   })
 
+  it('HUB_LOCAL_INTRUDER: a wrong token is refused and does not use up the right one', async () => {
+    const { shell, host, token } = await start()
+    const page = new Page(shell)
+    const address = courierOf(await page.hello({ token }))
+    await connectCourier(address, 'A'.repeat(43)).closed
+    connectCourier(address, address.split('#')[1] ?? '')
+    await expect.poll(() => host.couriers.length).toBe(1)
+  })
+
   it('is refused with the editor’s token, without one, and from another origin', async () => {
     const { shell, host, token } = await start()
     const page = new Page(shell)
