@@ -53,6 +53,26 @@ describe('an invitation', () => {
     expect(rights.size).toBe(6)
   })
 
+  it('that was being made for another role is not shown when it comes', async () => {
+    await openMembers()
+    await page.getByRole('button', { name: 'Invite', exact: true }).click()
+    const box = dialog('Invite a member')
+    // The answer waits until the choice has changed.
+    await page.evaluate(() => {
+      const call = window.standIn.call
+      window.standIn.call = async (method, input) => {
+        if (method === 'members.invite') await new Promise((go) => Object.assign(window, { go }))
+        return call(method, input)
+      }
+    })
+    await box.getByRole('button', { name: 'Create invitation' }).click()
+    await box.getByRole('combobox', { name: 'Role' }).selectOption({ label: 'Observer' })
+    await page.evaluate('window.go()')
+    await expect.poll(async () => (await world(page)).groups[0]?.invitations.length).toBe(1)
+    await expect.poll(() => box.getByRole('button', { name: 'Create invitation' }).isEnabled()).toBe(true)
+    expect(await box.getByRole('textbox', { name: 'Invitation link' }).count()).toBe(0)
+  })
+
   it('stands in a list with role and dates until it is withdrawn', async () => {
     await openMembers()
     const box = await invite('Expert', '2099-03-31')

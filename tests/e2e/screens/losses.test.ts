@@ -160,6 +160,34 @@ it('by keyboard alone: a review is read, what was left out is kept, a device is 
   await dialog.waitFor({ state: 'detached' })
 })
 
+it('a row stays where it is when somebody comes or goes', async () => {
+  await openMembers('coalition')
+  const verified = row('Bohdan').getByText('Verified', { exact: true })
+  const places = async () => [await verified.boundingBox(), await row('Dilnoza').boundingBox()]
+  await row('Bohdan').getByText('Connected now', { exact: true }).waitFor()
+  const before = await places()
+  const becomes = (online: boolean, road: 'webrtc' | undefined) =>
+    page.evaluate(
+      ([group, on, by]) => {
+        const [shown] = window.standIn.world.groups
+        for (const member of shown?.members ?? [])
+          member.devices = member.devices.map(({ road: _, ...one }) => ({
+            ...one,
+            online: on,
+            ...(by && { road: by }),
+          }))
+        if (shown?.name === group) window.standIn.emit('group.changed', { group: shown.group })
+      },
+      [GROUP, online, road] as const,
+    )
+  await becomes(false, undefined)
+  await row('Bohdan').getByText('Not connected', { exact: true }).waitFor()
+  expect(await places()).toEqual(before)
+  await becomes(true, 'webrtc')
+  await row('Bohdan').getByText('Not connected', { exact: true }).waitFor({ state: 'detached' })
+  expect(await places()).toEqual(before)
+})
+
 describe('for everyone', () => {
   const SCREENS = {
     members: () => openMembers(),

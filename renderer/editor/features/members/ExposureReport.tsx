@@ -10,7 +10,7 @@ export function ExposureReport({ report }: { readonly report: Exposure }) {
   const intl = useIntl()
   if (!report.known) return <Note>{say('exposure.unknown')}</Note>
   const date = intl.formatDate(report.spoke, { dateStyle: 'long', timeStyle: 'short' })
-  const list = (names: readonly string[]) => intl.formatList(names, { type: 'unit' })
+  const list = (names: readonly string[]) => intl.formatList(names, { type: 'conjunction' })
   const named = ({ title, deleted }: Exposure['papers'][number]) =>
     deleted ? say('exposure.deleted', { title }) : title
   const held = report.papers.filter(({ holds }) => holds !== 'none')

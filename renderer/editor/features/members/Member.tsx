@@ -69,7 +69,7 @@ function Facts({ member }: { readonly member: MemberItem }) {
       ) : (
         <>
           <VerificationFact member={member} />
-          <li>
+          <li className={styles.contact}>
             {online ? <CircleCheck aria-hidden="true" /> : <CircleDashed aria-hidden="true" />}
             {say(direct ? 'members.online.direct' : online ? 'members.online' : 'members.offline')}
           </li>
