@@ -12,12 +12,24 @@ import { givenBy, takesOut } from './given.ts'
 import { roleWrites } from './roles.ts'
 import type { View } from './view.ts'
 
+/** Asked for with each envelope; found once for what is known at a time. */
+const FOUND = new WeakMap<View, Map<string, readonly Leaf[]>>()
+
 /**
  * undefined: all that the device wrote under heads that entitled it counts. Else only what these leaves, and everything before
- * them in its chain, hold; sorted. The cut itself, and what was adopted.
+ * them in its chain, hold; sorted. The cut itself, and what was adopted. The same array as long as nothing is added.
  */
 export function limitOf(view: View, device: DeviceId, lane: LaneKind): readonly Leaf[] | undefined {
   if (view.mayWrite(device, lane)) return undefined
+  const found = FOUND.get(view) ?? new Map<string, readonly Leaf[]>()
+  FOUND.set(view, found)
+  const key = `${device}/${lane}`
+  const limit = found.get(key) ?? findLimit(view, device, lane)
+  found.set(key, limit)
+  return limit
+}
+
+function findLimit(view: View, device: DeviceId, lane: LaneKind): readonly Leaf[] {
   const leaves = new Map<string, Leaf>()
   for (const leaf of [...cutOf(view, device, lane), ...adoptedOf(view, device, lane)])
     leaves.set(leaf.hash, leaf)

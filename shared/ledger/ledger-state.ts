@@ -8,6 +8,7 @@ import { Chains } from './chains.ts'
 import type { CharterView, EpochKeys } from './charter-view.ts'
 import { LaneBook } from './lane-book.ts'
 import { Limits } from './limits.ts'
+import type { Position } from './position.ts'
 import { Refusals } from './refusals.ts'
 
 export interface LedgerDeps {
@@ -29,6 +30,8 @@ export class LedgerState {
   readonly lanes: LaneBook
   readonly refusals: Refusals
   readonly limits: Limits
+  /** While a log is judged again: the tree that it made before. */
+  readonly #before: Chains | undefined
   /** Epochs of envelopes that are stored unread. */
   readonly unread = new Set<EpochId>()
   /** The number that the next stored envelope gets. */
@@ -49,6 +52,13 @@ export class LedgerState {
     this.lanes = parts.lanes
     this.refusals = parts.refusals
     this.limits = new Limits(deps.charter, parts.chains, whole)
+    this.#before = whole
+  }
+
+  /** The hash of what stood at the position under this number in the log that is judged again: it need not be made anew. */
+  hashBefore({ device, incarnation, seq }: Position, logNumber: number): Uint8Array | undefined {
+    const chain = this.#before?.chain(device, incarnation)
+    return chain?.logNumberAt(seq) === logNumber ? chain.hashAt(seq) : undefined
   }
 
   /** True when a leaf or a key came later than what it says something about. */

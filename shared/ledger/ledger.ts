@@ -5,7 +5,7 @@ import { type ErrorCode, RapporteurError } from '../contract/errors.ts'
 import { type DeviceId, type EpochId, type Hash, idFrom } from '../ids/ids.ts'
 import type { Lane, LaneKind } from '../ids/lanes.ts'
 import type { Verdict } from './chain.ts'
-import { envelopeHash, MAX_ENVELOPE_BYTES, parseEnvelope } from './envelope.ts'
+import { type Envelope, envelopeHash, MAX_ENVELOPE_BYTES, parseEnvelope } from './envelope.ts'
 import { Held, type Incoming, type Reason } from './held.ts'
 import { type LedgerDeps, LedgerState } from './ledger-state.ts'
 import { judgeEnvelope } from './pipeline.ts'
@@ -253,15 +253,26 @@ export class Ledger {
     try {
       const envelope = parseEnvelope(bytes)
       if (envelope === 'newer') return { outcome: 'held', code: 'E_UPDATE_APP' }
-      const { group, deps } = this.#state
-      const bodyHash = deps.crypto.hash(envelope.ciphertext)
-      const hash = envelopeHash(deps.crypto, group, envelope.headerBytes, bodyHash)
-      const verified = options.trusted === true
-      return { bytes, envelope, hash, verified, payload: undefined, logNumber: options.logNumber }
+      const { trusted: verified = false, logNumber } = options
+      const known =
+        verified && logNumber !== undefined ? this.#state.hashBefore(envelope.header, logNumber) : undefined
+      return {
+        bytes,
+        envelope,
+        hash: known ?? this.#hashOf(envelope),
+        verified,
+        payload: undefined,
+        logNumber,
+      }
     } catch (error) {
       if (!(error instanceof MalformedBytes)) throw error
       return { outcome: 'refused', code: 'E_ENVELOPE_MALFORMED', chained: false }
     }
+  }
+
+  #hashOf({ headerBytes, ciphertext }: Envelope): Uint8Array {
+    const { group, deps } = this.#state
+    return envelopeHash(deps.crypto, group, headerBytes, deps.crypto.hash(ciphertext))
   }
 
   #hold(incoming: Incoming, reason: Reason, code: ErrorCode | undefined): Receipt {
