@@ -22,6 +22,7 @@ import { editorMethods } from '../../shared/contract/editor-api.ts'
 import { codeOf, type ErrorCode, RapporteurError } from '../../shared/contract/errors.ts'
 import type { Exposure, Touched } from '../../shared/contract/review-api.ts'
 import { calendarHandlers } from './calendar.ts'
+import { recommendationHandlers, type StandInRegister } from './recommendations.ts'
 
 /** What the stand-in knows; tests set it up, and read it afterwards. */
 export interface StandInWorld {
@@ -34,6 +35,7 @@ export interface StandInWorld {
   reach: Reach
   paper: Omit<OpenedPaper, 'session'>
   calendar: EventItem[]
+  register: readonly StandInRegister[]
   history: HistoryItem[]
   exposure: Exposure
   touched: Touched
@@ -85,6 +87,7 @@ export function emptyWorld(): StandInWorld {
       present: [],
     },
     calendar: [],
+    register: [],
     history: [],
     exposure: { name: '', known: false, papers: [], names: [], unknownNames: [] },
     touched: { papers: [], leftOut: { changes: 0, papers: [] }, restored: [] },
@@ -429,8 +432,11 @@ export function createStandIn(world: StandInWorld = emptyWorld()): StandIn {
       freshId,
       changed: (group) => emit('group.changed', { group }),
     }),
-    'recommendations.list': async () => ({ papers: [], members: [] }),
-    'recommendations.change': async () => ({}),
+    ...recommendationHandlers({
+      register: world.register,
+      members: () => world.groups[0]?.members ?? [],
+      changed: (group) => emit('recommendations.changed', { group }),
+    }),
     'paper.open': async () => ({ ...world.paper, session: freshId(32) }),
     'paper.edit': async () => ({}),
     'paper.caret': async () => ({}),

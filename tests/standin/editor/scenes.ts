@@ -2,6 +2,7 @@
 import type { FormerItem, GroupPage, MemberItem, PaperItem } from '../../../shared/contract/editor-api.ts'
 import { emptyWorld, type StandInWorld } from '../editor-client.ts'
 import { someDates } from './calendar-scene.ts'
+import { manyRecommendations, REGISTER } from './register-scene.ts'
 
 const PASSPHRASE = 'granite otter ballot seventeen'
 const WORDS = {
@@ -204,6 +205,9 @@ export const SCENES = {
   },
   /** Two coordinators with two devices each, an expert, somebody removed, somebody to be admitted again. */
   coalition,
+  /** A register with all there is; and one of five thousand rows. */
+  register: () => ({ ...unlocked(), groups: [civicSpace()], register: REGISTER }),
+  longRegister: () => ({ ...unlocked(), groups: [civicSpace()], register: manyRecommendations(5000) }),
   /** A group with dates near and far. */
   dates: () => {
     const world = unlocked()
