@@ -2,7 +2,7 @@
 
 export const calendarEn = {
   'group.calendar': 'Calendar',
-  'calendar.badge': '{count, plural, one {# date is due} other {# dates are due}}',
+  'calendar.badge': '{count, plural, one {# due} other {# due}}',
   'calendar.add': 'Add a date',
   'calendar.change': 'Change this date',
   'calendar.submit': 'Add',
@@ -47,7 +47,7 @@ export const calendarEn = {
   'calendar.due': 'Due soon',
   'calendar.due.open': 'Open the calendar',
   'calendar.due.more': '{count, plural, one {# more in the calendar} other {# more in the calendar}}',
-  'calendar.targets': 'Show target dates of recommendations',
+  'calendar.targets': 'Target dates of recommendations',
   'calendar.target': 'Target date of a recommendation',
   'calendar.target.title': 'Recommendation {number}: {text}',
 

@@ -3,8 +3,7 @@ import type { calendarEn } from './calendar.en.ts'
 
 export const calendarRu: Record<keyof typeof calendarEn, string> = {
   'group.calendar': 'Календарь',
-  'calendar.badge':
-    '{count, plural, one {подходит # срок} few {подходят # срока} many {подходит # сроков} other {подходит # срока}}',
+  'calendar.badge': '{count, plural, one {# срок} few {# срока} many {# сроков} other {# срока}}',
   'calendar.add': 'Добавить дату',
   'calendar.change': 'Изменить дату',
   'calendar.submit': 'Добавить',
@@ -50,8 +49,8 @@ export const calendarRu: Record<keyof typeof calendarEn, string> = {
   'calendar.due.open': 'Открыть календарь',
   'calendar.due.more':
     '{count, plural, one {Ещё # в календаре} few {Ещё # в календаре} many {Ещё # в календаре} other {Ещё # в календаре}}',
-  'calendar.targets': 'Показать сроки выполнения рекомендаций',
-  'calendar.target': 'Срок выполнения рекомендации',
+  'calendar.targets': 'Сроки рекомендаций',
+  'calendar.target': 'Срок рекомендации',
   'calendar.target.title': 'Рекомендация {number}: {text}',
 
   'papers.start': 'Заготовка',

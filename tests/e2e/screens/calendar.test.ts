@@ -207,7 +207,7 @@ test('the target dates of recommendations, when wanted: read only, with the pape
     [{ ...paper, recommendations }],
   )
   expect(await cell(addDays(TODAY, 2)).textContent()).not.toContain('Recommendation')
-  await page.getByRole('checkbox', { name: 'Show target dates of recommendations', exact: true }).click()
+  await page.getByRole('checkbox', { name: 'Target dates of recommendations', exact: true }).click()
   const name = `${long(addDays(TODAY, 2))}; 2 dates: Recommendation 1: Repeal the law.; Recommendation 3: x x`
   await page.getByRole('gridcell', { name }).click()
   const its = row('Recommendation 1: Repeal the law.')
@@ -232,7 +232,7 @@ test('what is due shows on opening the group, and leads to the calendar; the tab
     'TodayDrafting group',
     'In 5 daysUPR joint submission to Geneva',
   ])
-  const tab = page.getByRole('tab', { name: 'Calendar', exact: true, description: '3 dates are due' })
+  const tab = page.getByRole('tab', { name: 'Calendar', exact: true, description: '3 due' })
   await tab.waitFor()
   await due.getByRole('link', { name: '2 more in the calendar', exact: true }).click()
   await page.getByRole('tab', { name: 'Calendar', exact: true, selected: true }).waitFor()

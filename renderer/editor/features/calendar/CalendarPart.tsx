@@ -55,6 +55,7 @@ function Readable({ page, calendar }: CalendarPartProps) {
     <>
       <div className={styles.top}>
         <ViewChoice view={view} onView={setView} />
+        <Checkbox label={say('calendar.targets')} checked={targets} onChange={setTargets} />
         {mayWrite ? (
           <Button look="primary" icon={<CalendarPlus aria-hidden="true" />} onPress={add}>
             {say('calendar.add')}
@@ -66,7 +67,6 @@ function Readable({ page, calendar }: CalendarPartProps) {
       {deleted === undefined ? null : (
         <Deleted group={page.group} item={deleted} onBack={() => setDeleted(undefined)} />
       )}
-      <Checkbox label={say('calendar.targets')} checked={targets} onChange={setTargets} />
       {targets ? (
         <WithTargets group={page.group} events={events}>
           {show}
