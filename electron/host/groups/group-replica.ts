@@ -129,7 +129,7 @@ export class GroupReplica implements Replica {
   }
 
   holds(leaf: Leaf): boolean {
-    return this.#state.ledger.hashAt(leaf) === leaf.hash || this.#deps.forks.knows(leaf.hash)
+    return this.#state.ledger.holds(leaf) || this.#deps.forks.knows(leaf.hash)
   }
 
   missingFor(wanted: readonly Frontier[]): readonly Position[] {
