@@ -11,9 +11,8 @@ let olga: Person
 
 beforeAll(async () => {
   cast = await Cast.gather()
-  ana = await cast.ana()
+  ;[ana, olga] = await cast.pair('Observer')
   await ana.typeAtEnd('For everyone to read.')
-  olga = await cast.boris(ana, 'Observer')
 })
 afterEach(() => {
   expect(cast.troubles()).toEqual([])

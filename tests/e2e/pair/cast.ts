@@ -12,6 +12,7 @@ export const TITLE = 'Safe to speak in public'
 export const ANA = 'Ana Petrović'
 export const BORIS = 'Boris Ivanov'
 
+type Role = Parameters<Person['invite']>[0]
 export type Extra = Partial<Pick<PersonOptions, 'profile' | 'listen' | 'browser' | 'nodeArgs' | 'launch'>>
 
 export class Cast {
@@ -50,9 +51,23 @@ export class Cast {
   }
 
   /** Boris, admitted by Ana and with the paper open, as she has. */
-  async boris(ana: Person, role: 'Coordinator' | 'Drafter' | 'Observer' = 'Coordinator'): Promise<Person> {
+  async boris(ana: Person, role: Role = 'Coordinator'): Promise<Person> {
+    return this.#takeIn(ana, await this.#withVault(), role)
+  }
+
+  /** Ana, and Boris as above: both make their vaults at once, which is what takes long. */
+  async pair(role: Role = 'Coordinator'): Promise<[ana: Person, boris: Person]> {
+    const [ana, boris] = await Promise.all([this.ana(), this.#withVault()])
+    return [ana, await this.#takeIn(ana, boris, role)]
+  }
+
+  async #withVault(): Promise<Person> {
     const boris = await this.arrive(BORIS, 'Civic Compass')
     await boris.createVault()
+    return boris
+  }
+
+  async #takeIn(ana: Person, boris: Person, role: Role): Promise<Person> {
     await this.letIn(ana, boris, role)
     await ana.openTab('Papers')
     await ana.openPaper(TITLE)
@@ -62,7 +77,7 @@ export class Cast {
   }
 
   /** From an open paper, or from the group's page. */
-  async letIn(ana: Person, joiner: Person, role: 'Coordinator' | 'Drafter' | 'Observer'): Promise<void> {
+  async letIn(ana: Person, joiner: Person, role: Role): Promise<void> {
     await ana.openTab('Members')
     await joiner.askToJoin(await ana.invite(role))
     const [theirs, hers] = [await joiner.safetyWords(), await ana.safetyWords(joiner.options.name)]

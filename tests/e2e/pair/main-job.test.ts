@@ -11,8 +11,7 @@ let boris: Person
 
 beforeAll(async () => {
   cast = await Cast.gather()
-  ana = await cast.ana()
-  boris = await cast.boris(ana)
+  ;[ana, boris] = await cast.pair()
 })
 afterEach(() => {
   expect(cast.troubles()).toEqual([])

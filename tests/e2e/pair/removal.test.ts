@@ -13,8 +13,7 @@ let carla: Person
 
 beforeAll(async () => {
   cast = await Cast.gather()
-  ana = await cast.ana()
-  boris = await cast.boris(ana, 'Drafter')
+  ;[ana, boris] = await cast.pair('Drafter')
   carla = await cast.arrive(CARLA, 'Plaza Abierta')
   await carla.createVault()
   await cast.letIn(ana, carla, 'Drafter')
