@@ -8,8 +8,10 @@ import { MAX_PARENTS } from './statement.ts'
 export interface Ground {
   /** At most eight; the first of what is needed where not all of it fits. */
   readonly parents: readonly Hash[]
-  /** How many it takes to cover all that is needed: with more than eight, one rotation has to gather what the next stands upon. */
-  readonly needed: number
+  /** What covers all that is needed: of more than eight, rotations have to gather what the last stands upon. */
+  readonly lines: readonly Hash[]
+  /** The author's own admissions. */
+  readonly own: readonly Hash[]
 }
 
 /** For a rotation by this device, as its charter is now. `holds`: the epoch's key, so that the new one can lead back to it. */
@@ -17,20 +19,24 @@ export function groundOf(charter: Charter, self: DeviceId, holds: (epoch: EpochI
   const { needs, wishes } = causes(charter)
   const heads = charter.heads()
   const tips = charter.leaves().filter((hash) => charter.knows(hash))
-  const chosen = cover(charter, needs, [...new Set([...tips, ...heads, ...needs])])
-  const needed = chosen.length
+  const lines = cover(charter, needs, [...new Set([...tips, ...heads, ...needs])])
+  const mine = own(charter, self)
+  const chosen = [...lines]
   // By what is cited already the rotation comes to be cited itself, even where nothing else has a place.
-  if (needed < MAX_PARENTS && chosen.length > 0 && !chosen.some((hash) => heads.includes(hash)))
+  if (lines.length < MAX_PARENTS && lines.length > 0 && !lines.some((hash) => heads.includes(hash)))
     chosen.push(...heads.slice(0, 1))
   const epochs = charter
     .epochs()
     .filter(({ epoch }) => holds(epoch))
     .map(({ statement }) => statement)
-  for (const wish of [...own(charter, self), ...wishes.toReversed(), ...epochs.toReversed()])
-    if (!charter.covers(chosen, [wish])) addWith(charter, wish, tips, chosen)
+  for (const wish of [...mine, ...wishes.toReversed(), ...epochs.toReversed()]) {
+    if (chosen.length >= MAX_PARENTS) break
+    if (!charter.covers(chosen, [wish]))
+      chosen.push(tips.find((tip) => charter.covers([tip], [wish])) ?? wish)
+  }
   for (const hash of [...heads, ...tips])
     if (chosen.length < MAX_PARENTS && !charter.covers(chosen, [hash])) chosen.push(hash)
-  return { parents: withoutAncestors(charter, chosen.slice(0, MAX_PARENTS)), needed }
+  return { parents: withoutAncestors(charter, chosen.slice(0, MAX_PARENTS)), lines, own: mine }
 }
 
 /** `needs`: what takes reading from somebody, or may. `wishes`: who has been admitted since, to be given the key. In resolved order. */
@@ -89,13 +95,8 @@ function lastOf(charter: Charter, statements: readonly Hash[]): Hash[] {
   return last
 }
 
-function addWith(charter: Charter, wish: Hash, tips: readonly Hash[], chosen: Hash[]): void {
-  if (chosen.length >= MAX_PARENTS) return
-  chosen.push(tips.find((tip) => charter.covers([tip], [wish])) ?? wish)
-}
-
 /** What another one covers needs no place of its own. */
-function withoutAncestors(charter: Charter, hashes: readonly Hash[]): Hash[] {
+export function withoutAncestors(charter: Charter, hashes: readonly Hash[]): Hash[] {
   const unique = [...new Set(hashes)]
   return unique.filter((hash) => !unique.some((other) => other !== hash && charter.covers([other], [hash])))
 }

@@ -9,7 +9,7 @@ import type { DeviceKeys } from './device-keys.ts'
 import { mintEpoch, outerOf, sealRotationGrant } from './epoch.ts'
 import type { EpochKeys } from './epoch-keys.ts'
 import type { RotationGrant } from './grant.ts'
-import { groundOf } from './ground.ts'
+import { groundOf, withoutAncestors } from './ground.ts'
 import { type Issued, issue } from './issue.ts'
 import { type BackLink, MAX_LINKS, outerHistoryOf, sealLink } from './link.ts'
 import { ROLE_TABLE } from './roles.ts'
@@ -17,27 +17,59 @@ import { MAX_PARENTS } from './statement.ts'
 
 /** What fits into a statement beside 64 links; devices beyond it are sent the key by whoever has it. In order of seniority. */
 const MAX_GRANTS = 380
-/** How many rotations in a row may gather what one alone cannot stand upon. */
-const MOST_IN_A_ROW = 8
+/** More cannot be said side by side by one device that is no coordinator's (room.ts). */
+const MOST_LINES = 1_024
 
 export interface Rotated extends Issued {
   readonly epoch: EpochId
-  /** False for one that only gathers lines, because more than eight stand side by side: add it, and rotate again. */
-  readonly fits: boolean
 }
 
-/** False when so much has been said side by side that no few rotations could cover it: then none is worth its place. */
+/**
+ * What has to be added first, one after the other, where more than eight lines stand side by side that call for a new epoch: rotations
+ * that hold a key for their author alone and gather those lines. None where it would take too many: then {@link rotate} is in vain.
+ */
+export function* gatherings(
+  crypto: Crypto,
+  charter: Charter,
+  author: DeviceKeys,
+  keys: EpochKeys,
+): Generator<Rotated> {
+  const ground = groundOf(charter, author.id, (epoch) => keys.inner(epoch) !== undefined)
+  let lines = ground.lines
+  if (lines.length > MOST_LINES) return
+  while (lines.length > MAX_PARENTS) {
+    const first = lines.slice(0, MAX_PARENTS)
+    const parents = charter.covers(first, ground.own)
+      ? first
+      : withoutAncestors(charter, [...first.slice(1), ...ground.own.slice(0, 1)])
+    const gathered = mint(crypto, charter, author, keys, parents, [author.id])
+    yield gathered
+    const rest = lines.filter((line) => !charter.covers([gathered.hash], [line]))
+    lines = [gathered.hash, ...rest]
+  }
+}
+
+/** Does the rotation that {@link rotate} would make shut out everybody who has gone? Else it is not worth its place. */
 export function canRotate(charter: Charter, author: DeviceKeys, keys: EpochKeys): boolean {
-  if (!charter.mayRead(author.id, 'body')) return false
-  const { needed } = groundOf(charter, author.id, (epoch) => keys.inner(epoch) !== undefined)
-  return needed <= MAX_PARENTS + (MOST_IN_A_ROW - 1) * (MAX_PARENTS - 1)
+  const { lines } = groundOf(charter, author.id, (epoch) => keys.inner(epoch) !== undefined)
+  return lines.length <= MAX_PARENTS
 }
 
 /** The new key reaches `keys` when the statement is added and opened like everyone's. Throws E_ROLE_FORBIDS, E_REMOVED. */
 export function rotate(crypto: Crypto, charter: Charter, author: DeviceKeys, keys: EpochKeys): Rotated {
   if (charter.roleOf(author.id) === undefined) throw new RapporteurError('E_REMOVED')
-  const { parents, needed } = groundOf(charter, author.id, (epoch) => keys.inner(epoch) !== undefined)
-  const fits = needed <= MAX_PARENTS
+  const { parents } = groundOf(charter, author.id, (epoch) => keys.inner(epoch) !== undefined)
+  return mint(crypto, charter, author, keys, parents, entitled(charter, author.id))
+}
+
+function mint(
+  crypto: Crypto,
+  charter: Charter,
+  author: DeviceKeys,
+  keys: EpochKeys,
+  parents: readonly Hash[],
+  devices: readonly DeviceId[],
+): Rotated {
   const { id, inner } = mintEpoch(crypto)
   const history = crypto.random(KEY_BYTES)
   const secrets = {
@@ -45,7 +77,7 @@ export function rotate(crypto: Crypto, charter: Charter, author: DeviceKeys, key
     outer: { key: outerOf(crypto, inner), history: outerHistoryOf(crypto, history) },
   }
   const grants: RotationGrant[] = []
-  for (const device of fits ? entitled(charter, author.id) : [author.id]) {
+  for (const device of devices) {
     // Whom the parents do not show yet would be refused with the whole statement.
     const seen = charter.roleAt(device, parents)
     const now = charter.roleOf(device)
@@ -59,7 +91,7 @@ export function rotate(crypto: Crypto, charter: Charter, author: DeviceKeys, key
   const links = linksFrom(crypto, charter, parents, keys, id, secrets.inner.history, secrets.outer.history)
   for (const { key, history: past } of Object.values(secrets)) crypto.wipe(key, past)
   const body = { kind: 'rotate', epoch: id, grants, links } as const
-  return { ...issue(crypto, charter, author, body, parents), epoch: id, fits }
+  return { ...issue(crypto, charter, author, body, parents), epoch: id }
 }
 
 /** Every current device, the author's first: whoever mints an epoch can give its key to those who were left out. */

@@ -14,7 +14,7 @@ import {
   removeMember,
 } from '../../../shared/charter/remove.ts'
 import type { KeyClass, Role } from '../../../shared/charter/roles.ts'
-import { canRotate, rotate } from '../../../shared/charter/rotate.ts'
+import { canRotate, gatherings, type Rotated, rotate } from '../../../shared/charter/rotate.ts'
 import { RapporteurError } from '../../../shared/contract/errors.ts'
 import type { Crypto } from '../../../shared/crypto/crypto.ts'
 import type { DeviceId, MemberId } from '../../../shared/ids/ids.ts'
@@ -80,13 +80,14 @@ export function prepareGrant(
 
 /** Not by whoever may not read drafts: they would hold the key to them. Nor in vain: others may mint where this device cannot. */
 export function mintEpoch(crypto: Crypto, state: GroupState, keys: DeviceKeys, add: Add): void {
-  if (!canRotate(state.charter, keys, state.epochKeys)) return
-  for (let fits = false; !fits; ) {
-    const rotated = rotate(crypto, state.charter, keys, state.epochKeys)
-    add(rotated.bytes)
+  const { charter, epochKeys } = state
+  if (!charter.mayRead(keys.id, 'body')) return
+  const take = ({ bytes }: Rotated): void => {
+    add(bytes)
     state.unlockNewEpochs()
-    fits = rotated.fits
   }
+  for (const gathered of gatherings(crypto, charter, keys, epochKeys)) take(gathered)
+  if (canRotate(charter, keys, epochKeys)) take(rotate(crypto, charter, keys, epochKeys))
 }
 
 /** Adopts what own envelopes rest on beyond others' limits, and adds it to the charter; not what is in `adopted`. */
