@@ -140,7 +140,7 @@ export const en = {
   'members.you': 'You',
   'members.notVerified': 'Not verified',
   'members.online': 'Connected now',
-  'members.online.direct': 'Connected device to device',
+  'members.online.direct': 'Connected directly',
   'members.offline': 'Not connected',
   'members.verifyHint':
     'Not verified means that you have not compared safety words with this person. Press “Verify” to do so.',

@@ -149,7 +149,7 @@ export const ru: Record<MessageId, string> = {
   'members.you': 'Это вы',
   'members.notVerified': 'Не проверено',
   'members.online': 'На связи',
-  'members.online.direct': 'На связи напрямую, устройство с устройством',
+  'members.online.direct': 'На связи напрямую',
   'members.offline': 'Не на связи',
   'members.verifyHint':
     '«Не проверено» значит, что вы ещё не сверяли слова с этим человеком. Чтобы сверить, нажмите «Проверить».',

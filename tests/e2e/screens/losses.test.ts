@@ -164,8 +164,8 @@ it('a row stays where it is when somebody comes or goes', async () => {
   await openMembers('coalition')
   const verified = row('Bohdan').getByText('Verified', { exact: true })
   const places = async () => [await verified.boundingBox(), await row('Dilnoza').boundingBox()]
-  const facts = row('Bohdan').getByRole('list').first()
-  await expect.poll(() => facts.textContent()).toContain('Connected now')
+  const contact = row('Bohdan').locator('p[data-longest]')
+  await expect.poll(() => contact.textContent()).toContain('Connected now')
   const before = await places()
   const becomes = (online: boolean, road: 'webrtc' | undefined) =>
     page.evaluate(
@@ -182,10 +182,10 @@ it('a row stays where it is when somebody comes or goes', async () => {
       [GROUP, online, road] as const,
     )
   await becomes(false, undefined)
-  await expect.poll(() => facts.textContent()).toContain('Not connected')
+  await expect.poll(() => contact.textContent()).toContain('Not connected')
   expect(await places()).toEqual(before)
   await becomes(true, 'webrtc')
-  await expect.poll(() => facts.textContent()).toContain('Connected device to device')
+  await expect.poll(() => contact.textContent()).toContain('Connected directly')
   expect(await places()).toEqual(before)
 })
 

@@ -30,7 +30,10 @@ export function Member({ page, member, nameId }: MemberProps) {
         {shown(member.name)}
       </p>
       <Facts member={member} />
-      <Standing member={member} />
+      <div className={styles.second}>
+        <Standing member={member} />
+        {member.me ? null : <Contact member={member} />}
+      </div>
       <VerificationReason member={member} />
       <MemberLeftOut page={page} member={member} />
       {isUnreachable(member) ? <Unreachable group={page.group} member={member} /> : null}
@@ -54,27 +57,31 @@ function Standing({ member }: { readonly member: MemberItem }) {
   return <p className={styles.soft}>{parts.filter((part) => part !== '').join(' · ')}</p>
 }
 
+const CONTACTS = ['members.online.direct', 'members.online', 'members.offline'] as const
+
+/** As wide as the longest of its words: when somebody comes or goes, no other word on the page moves. */
+function Contact({ member }: { readonly member: MemberItem }) {
+  const say = useSay()
+  const online = member.devices.some((device) => device.online)
+  const direct = member.devices.some((device) => device.road === 'webrtc')
+  const longest = CONTACTS.map((id) => say(id)).reduce((a, b) => (a.length >= b.length ? a : b))
+  return (
+    <p className={styles.contact} data-longest={longest}>
+      {online ? <CircleCheck aria-hidden="true" /> : <CircleDashed aria-hidden="true" />}
+      {say(direct ? 'members.online.direct' : online ? 'members.online' : 'members.offline')}
+    </p>
+  )
+}
+
 function Facts({ member }: { readonly member: MemberItem }) {
   const say = useSay()
   const intl = useIntl()
-  const online = member.devices.some((device) => device.online)
-  const direct = member.devices.some((device) => device.road === 'webrtc')
   const until = member.until === undefined ? undefined : intl.formatDate(member.until, { dateStyle: 'long' })
   return (
     <ul className={styles.facts}>
       <li>{say(ROLE_NAMES[member.role])}</li>
       {until === undefined ? null : <li>{say('members.until', { date: until })}</li>}
-      {member.me ? (
-        <li>{say('members.you')}</li>
-      ) : (
-        <>
-          <VerificationFact member={member} />
-          <li className={styles.contact}>
-            {online ? <CircleCheck aria-hidden="true" /> : <CircleDashed aria-hidden="true" />}
-            {say(direct ? 'members.online.direct' : online ? 'members.online' : 'members.offline')}
-          </li>
-        </>
-      )}
+      {member.me ? <li>{say('members.you')}</li> : <VerificationFact member={member} />}
     </ul>
   )
 }
