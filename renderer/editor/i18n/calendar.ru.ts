@@ -29,7 +29,7 @@ export const calendarRu: Record<keyof typeof calendarEn, string> = {
     'Добавьте первый срок, встречу или сессию. Их увидят все, кто читает документы группы.',
   'calendar.empty.reader': 'Когда кто-нибудь добавит срок, встречу или сессию, они появятся здесь.',
   'calendar.reader': 'Календарь ведут координаторы и составители; ваша роль позволяет его читать.',
-  'calendar.endorser.title': 'Календарь вам не показан',
+  'calendar.endorser.title': 'Календарь вам не виден',
   'calendar.endorser.text': 'Вы подписант в этой группе: её сроки знают только те, кто пишет черновики.',
   'calendar.date': 'Дата',
   'calendar.lastDay': 'Последний день',
@@ -53,10 +53,10 @@ export const calendarRu: Record<keyof typeof calendarEn, string> = {
   'calendar.target': 'Срок рекомендации',
   'calendar.target.title': 'Рекомендация {number}: {text}',
 
-  'papers.start': 'Заготовка',
+  'papers.start': 'Шаблон',
   'papers.start.empty': 'Пустой документ',
   'papers.start.language': 'Язык документа',
-  'papers.start.outline': 'Что в ней есть',
+  'papers.start.outline': 'Что в нём есть',
   'papers.start.recommendations':
     '{count, plural, one {Место для # рекомендации} few {Место для # рекомендаций} many {Место для # рекомендаций} other {Место для # рекомендации}}',
   'papers.start.limit': 'Не больше {limit, number} слов',

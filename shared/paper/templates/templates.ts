@@ -28,7 +28,7 @@ export const TEMPLATES: readonly Template[] = [
 /** The first lines of every paper that starts from a template. */
 const GUIDE: Readonly<Record<Language, string>> = {
   en: '*Words in italics say what belongs in a place: write over them or delete them. Fill in what stands in square brackets.*',
-  ru: '*Курсивом сказано, что должно быть в этом месте: пишите поверх или удаляйте. Заполните то, что стоит в квадратных скобках.*',
+  ru: '*Курсив подсказывает, что здесь должно быть: пишите вместо него или удалите. Заполните то, что стоит в квадратных скобках.*',
 }
 
 export function templateOf(id: string): Template | undefined {

@@ -83,7 +83,7 @@ test('another kind may be chosen after the template; an empty paper is sent with
 
 test.each([
   ['en', 'New paper', 'Start from'],
-  ['ru', 'Новый документ', 'Заготовка'],
+  ['ru', 'Новый документ', 'Шаблон'],
 ] as const)(
   'for everyone, %s: axe finds nothing, no two controls are alike, it fits',
   async (language, name, from) => {
