@@ -84,7 +84,7 @@ export interface Replica {
   receiveHeads(records: readonly Uint8Array[], from: DeviceId): readonly Uint8Array[]
   /** True when it was genuine and newer than what was known: it is then worth passing on. */
   receivePresence(record: Uint8Array, from: DeviceId): boolean
-  /** `origin` is who claims to have sent it; only the sealed box can prove that. */
+  /** `origin` is who is said to have sent it: a neighbour that passes it on may lie, and a sealed box proves nothing. */
   receiveSignal(signal: { readonly origin: DeviceId; readonly box: Uint8Array }, from: DeviceId): void
   addresses(): readonly DeviceAddresses[]
   receiveAddresses(addresses: readonly DeviceAddresses[], from: DeviceId): void

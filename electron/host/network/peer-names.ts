@@ -1,43 +1,65 @@
-// Which device is behind which of y-webrtc's peer ids. A hint only: a neighbour that passes signals on could lie about it, and the
-// session on the channel settles who it is. It must never grow without bound, nor let one device take over another's peer id.
-import type { DeviceId } from '../../../shared/ids/ids.ts'
+// Names of y-webrtc's peers as our courier hears them: ours, made of the device and of what that device calls its page. So no device
+// can take over another's name, whatever it says. It must never let new names come without bound: each costs a connection.
+import { MalformedBytes } from '../../../shared/bytes/codec.ts'
+import { fromBase64Url, toBase64Url } from '../../../shared/bytes/text.ts'
+import { type DeviceId, idBytes, idFrom } from '../../../shared/ids/ids.ts'
 import type { Clock } from '../../../shared/ports/clock.ts'
 
-/** A page gets a new id each time it loads; older ones are of no use. */
-const NAMES_PER_DEVICE = 4
-/** Each new id makes the courier set up a connection. */
-const NEW_NAMES_PER_MINUTE = 8
+/** y-webrtc takes names of 64; its own have 36. */
+const MAX_PEER = 41
+const DEVICE_CHARS = 22
+/** Of one device, by one neighbour's account: a page gets a new name each time it loads. */
+const NEW_PER_DEVICE = 8
+/** Of all devices together, by the account of a neighbour who passes their signals on. */
+const NEW_PASSED_ON = 32
 const MINUTE = 60_000
 
-export class PeerNames {
+/** The name for our courier; undefined when no page of ours or of y-webrtc's is called like that. */
+export function localName(device: DeviceId, peer: string): string | undefined {
+  return peer.length > MAX_PEER ? undefined : `${toBase64Url(idBytes(device))}.${peer}`
+}
+
+/** What {@link localName} was made of; undefined for anything else. */
+export function readLocalName(name: string): { device: DeviceId; peer: string } | undefined {
+  if (name[DEVICE_CHARS] !== '.') return undefined
+  try {
+    const device = idFrom('DeviceId', fromBase64Url(name.slice(0, DEVICE_CHARS)))
+    return { device, peer: name.slice(DEVICE_CHARS + 1) }
+  } catch (error) {
+    if (error instanceof MalformedBytes) return undefined
+    throw error
+  }
+}
+
+interface Learnt {
+  readonly peer: string
+  readonly at: number
+}
+
+export class NewNames {
   readonly #clock: Clock
-  readonly #devices = new Map<string, DeviceId>()
-  readonly #learnt = new Map<DeviceId, { peer: string; at: number }[]>()
+  /** By whose account, of which device. */
+  readonly #learnt = new Map<DeviceId, Map<DeviceId, Learnt[]>>()
 
   constructor(clock: Clock) {
     this.#clock = clock
   }
 
-  deviceOf(peer: string): DeviceId | undefined {
-    return this.#devices.get(peer)
-  }
-
-  /** False when the id is another device's, or the device has had too many of late: drop the message. */
-  learn(peer: string, device: DeviceId): boolean {
-    const known = this.#devices.get(peer)
-    if (known !== undefined) return known === device
+  /** False when `by` has named too many new peers of late: drop the message. What one says costs no other anything. */
+  may(peer: string, device: DeviceId, by: DeviceId): boolean {
+    const account = this.#learnt.get(by) ?? new Map<DeviceId, Learnt[]>()
+    const names = account.get(device) ?? []
+    if (names.some((known) => known.peer === peer)) return true
     const now = this.#clock.now()
-    const names = this.#learnt.get(device) ?? []
-    if (names.filter(({ at }) => now - at < MINUTE).length >= NEW_NAMES_PER_MINUTE) return false
-    this.#devices.set(peer, device)
-    names.push({ peer, at: now })
-    for (const { peer: old } of names.slice(0, -NAMES_PER_DEVICE)) this.#devices.delete(old)
-    this.#learnt.set(device, names.slice(-NEW_NAMES_PER_MINUTE))
+    const recent = (learnt: readonly Learnt[]): number => learnt.filter(({ at }) => now - at < MINUTE).length
+    if (recent(names) >= NEW_PER_DEVICE) return false
+    if (by !== device && recent([...account.values()].flat()) >= NEW_PASSED_ON) return false
+    this.#learnt.set(by, account.set(device, [...names, { peer, at: now }].slice(-NEW_PER_DEVICE)))
     return true
   }
 
   forget(device: DeviceId): void {
-    for (const { peer } of this.#learnt.get(device) ?? []) this.#devices.delete(peer)
     this.#learnt.delete(device)
+    for (const account of this.#learnt.values()) account.delete(device)
   }
 }

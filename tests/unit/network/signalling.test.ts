@@ -1,6 +1,7 @@
 // Signalling between two devices of a group on a held clock: who calls, what is passed on, what is dropped.
 import { beforeEach, describe, expect, it } from 'vitest'
-import { sealSignal } from '../../../electron/host/network/signal-box.ts'
+import { localName } from '../../../electron/host/network/peer-names.ts'
+import { openSignal, sealSignal } from '../../../electron/host/network/signal-box.ts'
 import { Signalling } from '../../../electron/host/network/signalling.ts'
 import type { Signal } from '../../../electron/hub/signal.ts'
 import { realCrypto } from '../../support/crypto.ts'
@@ -55,6 +56,21 @@ function give(to: Side, recipient: Keys, origin: Keys, message: Signal, from = o
   if (box !== undefined) to.signalling.received(origin.id, box, from.id)
 }
 
+/** As our courier knows a page of the device. */
+function named(device: Keys, peer: string): string {
+  const name = localName(device.id, peer)
+  if (name === undefined) throw new Error('too long')
+  return name
+}
+
+/** What the side has told this device to call its page, most lately. */
+function toldTo(from: Side, recipient: Keys): string {
+  const boxes = from.sent.filter(({ to }) => to === recipient.id)
+  const message = openSignal(realCrypto, recipient.box, boxes.at(-1)?.box ?? new Uint8Array(0))
+  if (message === undefined) throw new Error('nothing was said')
+  return message.from
+}
+
 beforeEach(() => {
   clock = new VirtualClock()
 })
@@ -66,7 +82,7 @@ describe('who calls', () => {
     b.signalling.heard(announce('peer-b'))
     give(a, anna, boris, announce('peer-b'))
     give(b, boris, anna, announce('peer-a'))
-    expect(a.told).toEqual([announce('peer-b')])
+    expect(a.told).toEqual([announce(named(boris, 'peer-b'))])
     expect(b.told).toEqual([])
     // The larger one answers by saying where it is.
     expect(b.sent.filter(({ to }) => to === anna.id).length).toBe(1)
@@ -91,8 +107,9 @@ describe('what is passed on', () => {
     a.signalling.heard(announce('peer-a'))
     give(a, anna, boris, announce('peer-b'))
     a.sent.length = 0
-    a.signalling.heard(offer('peer-a', 'peer-b'))
+    a.signalling.heard(offer('peer-a', named(boris, 'peer-b')))
     a.signalling.heard(offer('peer-a', 'nobody-we-know'))
+    a.signalling.heard(offer('peer-a', `${'!'.repeat(22)}.peer-b`))
     expect(a.sent.map(({ to }) => to)).toEqual([boris.id])
   })
 
@@ -107,9 +124,9 @@ it('a new page of a device is believed from the device itself, not from who pass
   const a = side(anna)
   give(a, anna, boris, announce('peer-b1'))
   give(a, anna, boris, announce('peer-b2'), vera)
-  expect(a.renamed).toEqual(['peer-b1'])
+  expect(a.renamed).toEqual([named(boris, 'peer-b1')])
   give(a, anna, boris, announce('peer-b3'))
-  expect(a.renamed).toEqual(['peer-b1', 'peer-b3'])
+  expect(a.renamed).toEqual([named(boris, 'peer-b1'), named(boris, 'peer-b3')])
 })
 
 it('an old page of our own courier that lives on is not heard any more', () => {
@@ -119,18 +136,18 @@ it('an old page of our own courier that lives on is not heard any more', () => {
   a.signalling.heard(announce('peer-a2'))
   a.sent.length = 0
   a.signalling.heard(announce('peer-a1'))
-  a.signalling.heard(offer('peer-a1', 'peer-b'))
+  a.signalling.heard(offer('peer-a1', named(boris, 'peer-b')))
   expect(a.sent).toEqual([])
-  a.signalling.heard(offer('peer-a2', 'peer-b'))
-  give(a, anna, boris, offer('peer-b', 'peer-a2', 'answer'))
-  expect(a.told.at(-1)).toEqual(offer('peer-b', 'peer-a2', 'answer'))
+  a.signalling.heard(offer('peer-a2', named(boris, 'peer-b')))
+  give(a, anna, boris, offer('peer-b', toldTo(a, boris), 'answer'))
+  expect(a.told.at(-1)).toEqual(offer(named(boris, 'peer-b'), 'peer-a2', 'answer'))
 })
 
 describe('what is dropped', () => {
   it.each([
     ['from a device that is not of the group', () => [vera, offer('peer-v', 'peer-a')] as const],
     ['for another peer', () => [boris, offer('peer-b', 'peer-x')] as const],
-    ['an answer without an offer', () => [boris, offer('peer-b', 'peer-a', 'answer')] as const],
+    ['for a name that only the courier knows', () => [boris, offer('peer-b', 'peer-a')] as const],
   ])('a signal %s', (_what, make) => {
     const a = side(anna, [anna, boris])
     a.signalling.heard(announce('peer-a'))
@@ -139,23 +156,22 @@ describe('what is dropped', () => {
     expect(a.told).toEqual([])
   })
 
+  it('an answer without an offer', () => {
+    const a = side(anna)
+    a.signalling.heard(announce('peer-a'))
+    give(a, anna, boris, offer('peer-b', toldTo(a, boris), 'answer'))
+    expect(a.told).toEqual([])
+  })
+
   it('an answer is passed on once, after an offer', () => {
     const a = side(anna)
     a.signalling.heard(announce('peer-a'))
     give(a, anna, boris, announce('peer-b'))
-    a.signalling.heard(offer('peer-a', 'peer-b'))
-    give(a, anna, boris, offer('peer-b', 'peer-a', 'answer'))
-    give(a, anna, boris, offer('peer-b', 'peer-a', 'answer'))
+    a.signalling.heard(offer('peer-a', named(boris, 'peer-b')))
+    const answer = offer('peer-b', toldTo(a, boris), 'answer')
+    give(a, anna, boris, answer)
+    give(a, anna, boris, answer)
     expect(a.told.filter((message) => message.type === 'signal').length).toBe(1)
-  })
-
-  it('a peer id that another device uses', () => {
-    const a = side(anna)
-    a.signalling.heard(announce('peer-a'))
-    give(a, anna, boris, announce('peer-b'))
-    give(a, anna, vera, offer('peer-b', 'peer-a'))
-    expect(a.told).toEqual([announce('peer-b')])
-    expect(a.signalling.deviceOf('peer-b')).toBe(boris.id)
   })
 
   it('a flood of new peer ids, which would each cost a connection', () => {
@@ -169,5 +185,48 @@ describe('what is dropped', () => {
     a.signalling.received(boris.id, new Uint8Array(600), boris.id)
     a.signalling.received(boris.id, new Uint8Array(0), boris.id)
     expect(a.told).toEqual([])
+  })
+})
+
+describe('UNAUTHENTICATED_PEER: a third member who speaks in another’s name', () => {
+  /** Anna, whose courier is in the room; Vera passes on what she likes. */
+  function scene(): Side {
+    const a = side(anna)
+    a.signalling.heard(announce('peer-a'))
+    return a
+  }
+
+  it('uses up none of what that device may say, with rubbish or with names', () => {
+    const a = scene()
+    for (let i = 0; i < 400; i++) a.signalling.received(boris.id, new Uint8Array(64), vera.id)
+    for (let i = 0; i < 50; i++) give(a, anna, boris, announce(`invented-${i}`), vera)
+    expect(a.told.length).toBeLessThan(10)
+    a.told.length = 0
+    give(a, anna, boris, announce('peer-b'))
+    expect(a.told).toEqual([announce(named(boris, 'peer-b'))])
+  })
+
+  it('takes no other’s page: two who name the same one are two to the courier', () => {
+    const a = scene()
+    give(a, anna, vera, announce('peer-b'))
+    give(a, anna, boris, announce('peer-b'))
+    expect(a.told).toEqual([announce(named(vera, 'peer-b')), announce(named(boris, 'peer-b'))])
+    expect(a.signalling.deviceOf(named(boris, 'peer-b'))).toBe(boris.id)
+    a.sent.length = 0
+    a.signalling.heard(offer('peer-a', named(boris, 'peer-b')))
+    expect(a.sent.map(({ to }) => to)).toEqual([boris.id])
+  })
+
+  it('answers no offer made to that device, for she does not know how it was told to call us', () => {
+    const a = scene()
+    give(a, anna, boris, announce('peer-b'), vera)
+    a.signalling.heard(offer('peer-a', named(boris, 'peer-b')))
+    expect(toldTo(a, vera)).not.toBe(toldTo(a, boris))
+    give(a, anna, boris, offer('peer-b', toldTo(a, vera), 'answer'), vera)
+    expect(a.told.filter(({ type }) => type === 'signal')).toEqual([])
+    // The genuine one arrives, even by way of her, and whatever she invented before.
+    for (let i = 0; i < 50; i++) give(a, anna, boris, announce(`invented-${i}`), vera)
+    give(a, anna, boris, offer('peer-b', toldTo(a, boris), 'answer'), vera)
+    expect(a.told.at(-1)).toEqual(offer(named(boris, 'peer-b'), 'peer-a', 'answer'))
   })
 })
