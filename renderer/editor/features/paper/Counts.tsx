@@ -1,7 +1,7 @@
 // Words, characters and recommendations at the foot of the page, and how they stand to the limit. Counted when typing pauses, not at
 // each key; of a long paper only the blocks that changed.
 import type { Editor } from '@tiptap/core'
-import { useEffect, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import {
   countText,
   type Statistics,
@@ -21,7 +21,7 @@ interface CountsProps {
   readonly setLimit: SetLimit | undefined
 }
 
-export function Counts({ editor, limit, setLimit }: CountsProps) {
+export const Counts = memo(function Counts({ editor, limit, setLimit }: CountsProps) {
   const say = useSay()
   const [asking, setAsking] = useState(false)
   const { words, characters, recommendations } = useStatistics(editor)
@@ -46,7 +46,7 @@ export function Counts({ editor, limit, setLimit }: CountsProps) {
       )}
     </footer>
   )
-}
+})
 
 function useStatistics(editor: Editor): Statistics {
   const [statistics, setStatistics] = useState<Statistics>(() => count(editor))

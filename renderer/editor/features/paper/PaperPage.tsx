@@ -2,7 +2,7 @@
 // It must never show a state that the session is not in.
 
 import { ArrowLeft } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useCallback } from 'react'
 import type { EditorClient } from '../../../../shared/contract/editor-api.ts'
 import { useExplain, useSay } from '../../i18n/say.ts'
 import { Alert } from '../../ui/Alert.tsx'
@@ -24,6 +24,10 @@ export function PaperPage({ client, group, paper, groupName, onBack }: PaperPage
   const say = useSay()
   const explain = useExplain()
   const { view, reopen } = useSession(client, group, paper)
+  const setLimit = useCallback(
+    (limit: number) => client.call('papers.limit', { group, paper, limit }),
+    [client, group, paper],
+  )
   const back = (name: string): ReactNode => (
     <Link look="back" icon={<ArrowLeft aria-hidden="true" />} onPress={onBack}>
       {say('paper.back', { group: name })}
@@ -49,7 +53,7 @@ export function PaperPage({ client, group, paper, groupName, onBack }: PaperPage
           back={back(view.opened.groupName)}
           client={client}
           group={group}
-          setLimit={(limit) => client.call('papers.limit', { group, paper, limit })}
+          setLimit={setLimit}
         />
       )
   }

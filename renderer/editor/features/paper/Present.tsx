@@ -1,9 +1,10 @@
 // Who else is in this paper now, each in the colour of their caret. A person with two devices stands here once.
+import { memo } from 'react'
 import type { PresentPerson } from '../../../../shared/contract/editor-api.ts'
 import { useSay } from '../../i18n/say.ts'
 import styles from './Present.module.css'
 
-export function Present({ people }: { readonly people: readonly PresentPerson[] }) {
+export const Present = memo(function Present({ people }: { readonly people: readonly PresentPerson[] }) {
   const say = useSay()
   const once = [...new Map(people.map((person) => [person.name, person])).values()]
   if (once.length === 0) return null
@@ -14,7 +15,7 @@ export function Present({ people }: { readonly people: readonly PresentPerson[] 
       ))}
     </ul>
   )
-}
+})
 
 function Person({ name, colour }: { readonly name: string; readonly colour: string }) {
   return (
