@@ -92,12 +92,12 @@ export const membersEn = {
   'exposure.fromNowOn': 'Anything written from now on, which it cannot read',
 
   'leftOut.member':
-    '{count, plural, one {# change} other {# changes}} of {name} from a device or a role that was taken away {count, plural, one {is} other {are}} left out of the papers.',
+    'Left out of the papers: {count, plural, one {# change} other {# changes}} of {name}, from a device or a role that was taken away.',
   'leftOut.former':
     '{count, plural, one {# of their changes is} other {# of their changes are}} left out of the papers.',
   'leftOut.title': 'Left out by this removal',
   'leftOut.lead':
-    '{count, plural, one {# change is} other {# changes are}} on this computer and {count, plural, one {does} other {do}} not count: whoever removed them had not received {count, plural, one {it} other {them}}, or {count, plural, one {it} other {they}} came afterwards. Read before you keep: who was removed may have written some of it later, to look older.',
+    '{count, plural, one {# change is} other {# changes are}} on this computer without counting: whoever removed them had not received all of it, or it came afterwards. Read before you keep: who was removed may have written some of it later, to look older.',
   'leftOut.records': 'There is no text in it: only titles, names and the like.',
   'leftOut.untitled': 'A paper that is not in the list',
   'leftOut.keep': 'Keep what they wrote',
