@@ -16,6 +16,16 @@ const RECOMMENDATIONS = [
   'Require a reasoned judicial order, open to appeal, before any device of a human-rights defender is searched.',
 ]
 
+/** Carets travel more rarely than keys: his last one is behind all that he wrote. */
+const CARET_AT_END = `(() => {
+  const caret = document.querySelector('.paper-caret')
+  if (caret === null) return false
+  const rest = document.createRange()
+  rest.setStartAfter(caret)
+  rest.setEndAfter(caret.closest('[role=textbox]').lastChild)
+  return rest.toString().trim() === ''
+})()`
+
 await ensureBuilt()
 const folder = await mkdtemp(join(tmpdir(), 'rapporteur-picture-'))
 const people: Person[] = []
@@ -58,7 +68,7 @@ try {
   await write(boris, 'Text', 'The participating States have said so themselves, in Copenhagen in 1990: ')
   await ana.untilText('in Copenhagen')
   await ana.untilStatus(/On all 2 devices/)
-  await ana.page.locator('.paper-caret').waitFor()
+  await ana.page.waitForFunction(CARET_AT_END)
   await ana.picture('docs/images', 'paper')
 } finally {
   await Promise.allSettled(people.map((person) => person.kill()))
