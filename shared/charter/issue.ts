@@ -7,7 +7,8 @@ import type { Leaf } from '../ledger/position.ts'
 import type { StatementBody } from './body.ts'
 import type { Charter } from './charter.ts'
 import type { DeviceKeys } from './device-keys.ts'
-import { writeStatement } from './statement.ts'
+import { withoutAncestors } from './ground.ts'
+import { MAX_PARENTS, writeStatement } from './statement.ts'
 
 export interface Issued {
   readonly hash: Hash
@@ -24,12 +25,41 @@ export function issue(
   charter: Charter,
   author: DeviceKeys,
   body: StatementBody,
-  parents = charter.heads(),
+  parents = parentsOf(charter, body),
 ): Issued {
   const statement = writeStatement(crypto, author, parents, body)
   const broken = charter.check(statement)
   if (broken !== undefined) throw new RapporteurError(broken.code)
   return { hash: statement.hash, bytes: statement.bytes }
+}
+
+/**
+ * What this device cites. And whoever is taken a right keeps what they were known to have adopted: what the author of the statement does
+ * not show to have known falls with them.
+ */
+function parentsOf(charter: Charter, body: StatementBody): readonly Hash[] {
+  const heads = charter.heads()
+  const targets = targetsOf(charter, body)
+  if (targets.length === 0 || heads.length === MAX_PARENTS) return heads
+  const parents = [...heads]
+  const adopted = charter.history().filter(({ kind, by }) => kind === 'adopt' && targets.includes(by))
+  for (const { statement } of adopted.toReversed())
+    if (parents.length < MAX_PARENTS && !charter.covers(parents, [statement])) parents.push(statement)
+  return withoutAncestors(charter, parents)
+}
+
+function targetsOf(charter: Charter, body: StatementBody): readonly DeviceId[] {
+  switch (body.kind) {
+    case 'remove':
+      return 'member' in body.target ? charter.devicesOf(body.target.member) : [body.target.device]
+    case 'role':
+    case 'expire':
+      return charter.devicesOf(body.member)
+    case 'freeze':
+      return [body.device]
+    default:
+      return []
+  }
 }
 
 /** What the ledger knows of these devices, each leaf once. */

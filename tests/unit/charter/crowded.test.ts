@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { unlockEpochs } from '../../../shared/charter/epoch-keys.ts'
 import { epochToGrant } from '../../../shared/charter/grants-for.ts'
+import { adopt } from '../../../shared/charter/remove.ts'
 import { canRotate, gatherings } from '../../../shared/charter/rotate.ts'
 import { writeStatement } from '../../../shared/charter/statement.ts'
 import type { Hash } from '../../../shared/ids/ids.ts'
@@ -108,6 +109,24 @@ describe('CROWDED_CITATIONS: whoever says much at one moment keeps nothing from 
     const olga = admitted(crypto, carla, 'drafter')
     meetAll(ana, carla)
     expect(ana.charter.isCurrent(olga.keys.id)).toBe(true)
+  })
+
+  test('of many who adopt at one moment, each who is removed later keeps what the remover knew of', () => {
+    const { ana, boris, carla, dan } = coalition()
+    const others = Array.from({ length: 7 }, () => admitted(crypto, ana, 'drafter'))
+    meetAll(ana, ...others)
+    removes(crypto, ana, dan)
+    meetAll(ana, boris, carla, ...others)
+    const adopted = others.map((by, seq) => {
+      const kept = leaf(crypto, dan, seq)
+      said(by, adopt(crypto, by.charter, by.keys, kept))
+      return kept.hash
+    })
+    // Heard from each, and nobody has said anything upon them.
+    meetAll(ana, ...others)
+    for (const by of others.toReversed()) removes(crypto, ana, by)
+    const limit = ana.charter.limit(dan.keys.id, 'body') ?? []
+    expect(limit.map(({ hash }) => hash).sort()).toEqual(adopted.sort())
   })
 
   test('where more must be covered than one can cite, some rotations gather it for the last', () => {
