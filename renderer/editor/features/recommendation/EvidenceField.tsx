@@ -32,21 +32,25 @@ export function EvidenceField({ evidence, onChange }: EvidenceFieldProps) {
       {shown.length === 0 && onChange === undefined ? (
         <p className={styles.none}>{say('rec.nothing')}</p>
       ) : null}
-      {shown.map((one, index) =>
-        onChange === undefined ? (
-          <p key={one.id} className={styles.evidenceText}>
-            {one.text}
-          </p>
-        ) : (
-          <EvidenceItem
-            key={one.id}
-            one={one}
-            number={index + 1}
-            isNew={one.id === fresh}
-            onChange={onChange}
-            onGone={() => setFresh(undefined)}
-          />
-        ),
+      {shown.length === 0 ? null : (
+        <ul className={styles.evidences} aria-label={say('rec.evidence')}>
+          {shown.map((one, index) =>
+            onChange === undefined ? (
+              <li key={one.id} className={styles.evidenceText}>
+                {one.text}
+              </li>
+            ) : (
+              <EvidenceItem
+                key={one.id}
+                one={one}
+                number={index + 1}
+                isNew={one.id === fresh}
+                onChange={onChange}
+                onGone={() => setFresh(undefined)}
+              />
+            ),
+          )}
+        </ul>
       )}
       {onChange === undefined ? null : (
         <div>
@@ -91,7 +95,7 @@ function EvidenceItem({ one, number, isNew, onChange, onGone }: EvidenceItemProp
     onGone()
   }
   return (
-    <fieldset className={styles.evidence} aria-label={say('rec.evidence.item', { number })}>
+    <li className={styles.evidence} aria-label={say('rec.evidence.item', { number })}>
       <label className={styles.wordsLabel} htmlFor={id}>
         {say('rec.evidence.words')}
       </label>
@@ -133,7 +137,7 @@ function EvidenceItem({ one, number, isNew, onChange, onGone }: EvidenceItemProp
           {say('rec.evidence.remove')}
         </Button>
       </div>
-    </fieldset>
+    </li>
   )
 }
 

@@ -1,7 +1,7 @@
 // A text box with a list: a word of a vocabulary by typing a part of it, or words of the group's own. What is picked goes up at once.
 // It must never pick by moving through the list: only Enter, a click or a tap does.
 import { ChevronDown } from 'lucide-react'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import {
   Button,
   ComboBox,
@@ -34,8 +34,15 @@ interface TermPickerProps {
 export function TermPicker({ label, sections, onPick }: TermPickerProps) {
   const say = useSay()
   const [typed, setTyped] = useState('')
+  // React Aria leaves an open list open when what is picked does not stay in the box: after each pick there is a new box in its place.
+  const [round, setRound] = useState(0)
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (round > 0) input.current?.focus()
+  }, [round])
   const pick = (value: string): void => {
     setTyped('')
+    setRound(round + 1)
     onPick(value)
   }
   const words = typed.replace(/\s+/g, ' ').trim()
@@ -57,6 +64,7 @@ export function TermPicker({ label, sections, onPick }: TermPickerProps) {
     .filter(({ terms }) => terms.length > 0)
   return (
     <ComboBox
+      key={round}
       className={field.field ?? ''}
       inputValue={typed}
       onInputChange={setTyped}
@@ -70,7 +78,12 @@ export function TermPicker({ label, sections, onPick }: TermPickerProps) {
     >
       <Label className={field.label ?? ''}>{label}</Label>
       <div className={styles.pickBox}>
-        <Input className={field.control ?? ''} onKeyDownCapture={enter} maxLength={MAX_OWN_WORDS} />
+        <Input
+          ref={input}
+          className={field.control ?? ''}
+          onKeyDownCapture={enter}
+          maxLength={MAX_OWN_WORDS}
+        />
         <Button className={styles.pickButton ?? ''} aria-label={say('rec.pick.show', { label })}>
           <ChevronDown aria-hidden="true" />
         </Button>
