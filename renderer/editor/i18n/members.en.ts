@@ -64,7 +64,7 @@ export const membersEn = {
   'taken.submit': 'Remove device',
 
   'lacking.note':
-    'This computer has not yet received everything that {name} wrote. You can wait until it has come, or remove now: what has not come is then left out of the papers until a coordinator keeps it.',
+    'This computer has not yet received everything that {name} wrote. You can wait until it has come, or go on now: what has not come is then left out of the papers until a coordinator keeps it.',
 
   'freeze.action': 'Stop device',
   'freeze.proof': 'There are two of it: it was copied.',

@@ -62,6 +62,19 @@ describe('what a removal left out', () => {
     await question.getByRole('button', { name: 'Cancel' }).click()
   })
 
+  it('could be less when somebody is to write no more, or a device goes', async () => {
+    await openMembers()
+    await row('Ирина Соколова').getByRole('button', { name: 'Change role' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Change role' })
+    await dialog.getByRole('combobox', { name: 'Role' }).selectOption({ label: 'Coordinator' })
+    expect(await dialog.getByText('has not yet received').count()).toBe(0)
+    await dialog.getByRole('combobox', { name: 'Role' }).selectOption({ label: 'Observer' })
+    await dialog.getByText('has not yet received').waitFor()
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    await row('Bohdan').getByRole('button', { name: 'Device taken' }).click()
+    await page.getByRole('alertdialog').getByText('has not yet received').waitFor()
+  })
+
   it('is not spoken of where everything is here', async () => {
     await openMembers('coalition')
     await row('Bohdan').getByRole('button', { name: 'Remove', exact: true }).click()

@@ -9,6 +9,7 @@ import { FormDialog } from '../../ui/FormDialog.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { dayOf, endOfDay } from './days.ts'
+import { NotYetReceived } from './NotYetReceived.tsx'
 import { useName } from './name.ts'
 import { ROLE_NAMES, ROLE_RIGHTS, ROLES } from './roles.ts'
 
@@ -26,6 +27,7 @@ export function ChangeRoleDialog({ group, member, isOpen, onClose }: ChangeRoleD
   const needsDate = role === 'expert'
   const name = useName()(member.name)
   const loss = lossOf(say, name, member.role, role)
+  const endsWriting = roleWrites(member.role, 'body') && !roleWrites(role, 'body')
   return (
     <FormDialog<'until'>
       title={say('role.change')}
@@ -67,6 +69,7 @@ export function ChangeRoleDialog({ group, member, isOpen, onClose }: ChangeRoleD
         />
       ) : null}
       {loss === undefined ? null : <Note>{loss}</Note>}
+      {endsWriting ? <NotYetReceived group={group} member={member} /> : null}
     </FormDialog>
   )
 }

@@ -11,6 +11,7 @@ import { Select } from '../../ui/Select.tsx'
 import { deviceCode } from './device-code.ts'
 import { ExposureReport } from './ExposureReport.tsx'
 import { broughtBy, FurtherDevices } from './FurtherDevices.tsx'
+import { NotYetReceived } from './NotYetReceived.tsx'
 import { useName } from './name.ts'
 
 interface DeviceTakenDialogProps {
@@ -99,6 +100,7 @@ function Ask({ group, member, first, onClose, onReport }: AskProps) {
           setAlso(new Set(on ? [...also, device] : [...also].filter((one) => one !== device)))
         }
       />
+      <NotYetReceived group={group} member={member} device={chosen} />
       <p>{say('taken.what')}</p>
       <p>{say('taken.keeps')}</p>
       {allGo ? <p>{say('taken.only', { name: shown(member.name) })}</p> : null}

@@ -1,4 +1,4 @@
-// Before somebody is removed: whether this computer has all that they wrote, as far as others' signed words say. What it has not would be
+// Before somebody loses a right, a device or their place: whether this computer has all that they wrote, as far as others' signed words say. What it has not would be
 // left out. It asks again while it is shown, so that whoever waits sees when all has come.
 import { useEffect, useState } from 'react'
 import type { MemberItem } from '../../../../shared/contract/editor-api.ts'
