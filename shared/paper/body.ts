@@ -23,7 +23,7 @@ export function isBlock(child: unknown): child is Y.XmlElement {
   return child instanceof Y.XmlElement && child.nodeName === BLOCK_NODE
 }
 
-/** Emptied by a deletion, a join or an undo. When somebody's words turn up in it, it is a paragraph again. */
+/** Emptied by a deletion, a join or an undo. When somebody's words turn up in it, they are rescued text (rescued.ts). */
 export function isEmptied(block: Y.XmlElement): boolean {
   return (
     block.getAttribute('kind') === undefined &&
