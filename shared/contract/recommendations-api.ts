@@ -105,6 +105,4 @@ export const recommendationEvents = {
 } as const
 
 export type RegisterPaper = z.infer<typeof registerPaper>
-export type RecommendationItem = z.infer<typeof recommendationItem>
-export type DetailsOnWire = z.infer<typeof recommendationDetails>
 export type DetailsChangeOnWire = z.infer<typeof detailsChange>
