@@ -162,6 +162,8 @@ describe('the keyboard', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('tab', { name: 'Papers' }).focus()
     await page.keyboard.press('ArrowRight')
+    await page.getByRole('tab', { name: 'Recommendations', selected: true }).waitFor()
+    await page.keyboard.press('ArrowRight')
     await page.getByRole('tab', { name: 'Members', selected: true }).waitFor()
     await page.getByRole('button', { name: 'Invite' }).focus()
     await page.keyboard.press('Enter')

@@ -106,7 +106,7 @@ describe('the desk', () => {
           limit: undefined,
         },
       ],
-      deleted: new Set(),
+      deleted: new Map(),
       ignored: 0,
     })
   })
@@ -168,11 +168,11 @@ describe('the desk', () => {
       const after = changePaper(crypto, paper, { title: 'Back', archived: false })
       expect(fold([ana, record, 'drafter'], parts, [ana, after])).toEqual({
         papers: [],
-        deleted: new Set([paper]),
+        deleted: new Map([[paper, 'Back']]),
         ignored: 0,
       })
     }
-    expect(fold([boris, gone, 'coordinator'])).toEqual({ papers: [], deleted: new Set(), ignored: 1 })
+    expect(fold([boris, gone, 'coordinator'])).toEqual({ papers: [], deleted: new Map(), ignored: 1 })
   })
 
   test('unknown kinds are passed over without being counted; malformed fields are counted', () => {
