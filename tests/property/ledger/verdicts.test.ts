@@ -129,5 +129,5 @@ test(
     expect(removed).toBeGreaterThan(RUNS)
     expect(again).toBeGreaterThan(RUNS)
   },
-  LONG ? 1_200_000 : 60_000,
+  LONG ? 3_600_000 : 120_000,
 )
