@@ -17,7 +17,6 @@ export const recommendationEn = {
   'rec.themes.add': 'Add theme',
   'rec.groups': 'Affected groups',
   'rec.groups.add': 'Add affected group',
-  'rec.pick.hint': 'Choose from the list, or type words of your own and press Enter.',
   'rec.pick.show': 'Show the list: {label}',
   'rec.pick.own': 'Add “{words}”',
   'rec.remove': 'Remove {name}',

@@ -18,7 +18,6 @@ export const recommendationRu: Record<keyof typeof recommendationEn, string> = {
   'rec.themes.add': 'Добавить тему',
   'rec.groups': 'Затронутые группы',
   'rec.groups.add': 'Добавить затронутую группу',
-  'rec.pick.hint': 'Выберите из списка или введите свои слова и нажмите Enter.',
   'rec.pick.show': 'Показать список: {label}',
   'rec.pick.own': 'Добавить «{words}»',
   'rec.remove': 'Убрать: {name}',
