@@ -8,7 +8,7 @@ import { startBrowser } from '../../../scripts/driver/chromium.ts'
 import type { Person } from '../../../scripts/driver/person.ts'
 import { decodeFrame, editorFrame, encodeFrame } from '../../../shared/contract/socket-frames.ts'
 import { until } from '../../support/until.ts'
-import { Cast, GROUP, TITLE } from './cast.ts'
+import { Cast } from './cast.ts'
 
 const WRONG = 'A'.repeat(43)
 let cast: Cast
@@ -24,8 +24,7 @@ beforeAll(async () => {
   const sockets: string[] = []
   ana.page.on('websocket', (socket) => sockets.push(socket.url()))
   await ana.page.reload()
-  await ana.openGroup(GROUP)
-  await ana.openPaper(TITLE)
+  await ana.paperText().waitFor()
   editor = new URL(ana.app.url)
   const of = (belongs: (url: URL) => boolean): URL | undefined =>
     sockets.map((url) => new URL(url)).find(belongs)
@@ -179,8 +178,6 @@ describe('HUB_LOCAL_INTRUDER', () => {
       })
     }
     await ana.page.reload()
-    await ana.openGroup(GROUP)
-    await ana.openPaper(TITLE)
     await ana.untilText('In the middle of a crowd.')
   })
 
