@@ -11,19 +11,16 @@ import { type Bits, hasBit } from './dag.ts'
  *  3. is of the most senior member; of theirs, the one that comes first in the resolved order.
  */
 export function prevailing(book: Book, closure: Bits, acts: readonly Entry[]): Entry | undefined {
-  const contest = new Contest(book, closure, acts)
-  const ranked = acts.map((act) => ({
-    act,
-    informed: contest.isInformed(act),
-    support: contest.support(act),
-  }))
-  ranked.sort(
-    (a, b) =>
-      Number(b.informed) - Number(a.informed) ||
-      b.support - a.support ||
-      (isSenior(book, a.act, b.act) ? -1 : 1),
-  )
-  return ranked[0]?.act
+  const contest = new Contest(book, acts)
+  const informed = acts.filter((act) => contest.isInformed(act))
+  const left = informed.length > 0 ? informed : acts
+  const support = left.length > 1 ? contest.support(closure) : new Map<number, ReadonlySet<MemberId>>()
+  const supporters = ({ index }: Entry): number => support.get(index)?.size ?? 0
+  const best = (one: Entry, other: Entry): Entry => {
+    const more = supporters(one) - supporters(other)
+    return more > 0 || (more === 0 && isSenior(book, one, other)) ? one : other
+  }
+  return left.length === 0 ? undefined : left.reduce(best)
 }
 
 /** By seniority of the author's member, then by place in the resolved order. */
@@ -35,17 +32,25 @@ export function isSenior(book: Book, one: Entry, other: Entry): boolean {
 
 class Contest {
   readonly #book: Book
-  readonly #closure: Bits
   readonly #acts: readonly Entry[]
+  /** By index, of each act: those that it strikes or that strike it. */
+  readonly #opponents = new Map<number, readonly number[]>()
+  /** The acts themselves. */
+  readonly #mask: Bits
   /** Who acts or is acted upon. */
   readonly #parties: ReadonlySet<MemberId>
   /** What all the acts know. */
   readonly #common: Bits
 
-  constructor(book: Book, closure: Bits, acts: readonly Entry[]) {
+  constructor(book: Book, acts: readonly Entry[]) {
     this.#book = book
-    this.#closure = closure
     this.#acts = acts
+    this.#mask = book.dag.maskOf(acts.map(({ index }) => index))
+    for (const { index, strikers, struck } of acts) {
+      const opponents = strikers.filter((it) => hasBit(this.#mask, it))
+      for (const it of struck) if (hasBit(this.#mask, it) && !strikers.includes(it)) opponents.push(it)
+      this.#opponents.set(index, opponents)
+    }
     this.#parties = new Set(acts.flatMap(({ authorMembers, subjects }) => [...authorMembers, ...subjects]))
     this.#common = acts
       .map(({ index }) => book.dag.pastAt(index))
@@ -53,35 +58,37 @@ class Contest {
   }
 
   isInformed(act: Entry): boolean {
-    const own = act.authorMembers.flatMap((member) => this.#book.authoredBy(member))
+    const opponents = this.#opponents.get(act.index) ?? []
+    const known = this.#book.dag.unionOf(opponents)
     const past = this.#book.dag.pastAt(act.index)
-    return !this.#opponents(act).some((opponent) =>
-      own.some(({ index }) => !hasBit(past, index) && this.#book.dag.isBefore(index, opponent.index)),
-    )
+    for (const member of act.authorMembers)
+      for (const { index } of this.#book.authoredBy(member))
+        if (hasBit(known, index) && !hasBit(past, index) && !opponents.includes(index)) return false
+    return true
   }
 
   /**
-   * How many have built upon the act and not upon what it is in conflict with. Whom its author let in since counts for nothing, and
-   * whom some other let in since counts as that other: nobody makes supporters for themselves.
+   * By index, who has built upon each act and not upon what it is in conflict with. Whom its author let in since counts for nothing,
+   * and whom some other let in since counts as that other: nobody makes supporters for themselves.
    */
-  support(act: Entry): number {
-    const opponents = this.#opponents(act)
-    const roots = new Set<MemberId>()
+  support(closure: Bits): ReadonlyMap<number, ReadonlySet<MemberId>> {
+    const found = new Map<number, Set<MemberId>>()
     for (const entry of this.#book.entries) {
-      if (!hasBit(this.#closure, entry.index) || !this.#isUpon(act, entry)) continue
-      if (opponents.some((opponent) => this.#isUpon(opponent, entry))) continue
-      const root = this.#root(act, entry)
-      if (root !== undefined) roots.add(root)
+      if (!hasBit(closure, entry.index) || entry.authorMembers.every((it) => this.#parties.has(it))) continue
+      const past = this.#book.dag.pastAt(entry.index)
+      const upon = overlap(past, this.#mask)
+      if (upon === 0 || upon === this.#acts.length) continue
+      for (const act of this.#acts) {
+        if (!hasBit(past, act.index)) continue
+        if (this.#opponents.get(act.index)?.some((opponent) => hasBit(past, opponent))) continue
+        const root = this.#root(act, entry)
+        if (root === undefined) continue
+        const roots = found.get(act.index)
+        if (roots === undefined) found.set(act.index, new Set([root]))
+        else roots.add(root)
+      }
     }
-    return roots.size
-  }
-
-  #opponents({ strikers, struck }: Entry): Entry[] {
-    return this.#acts.filter(({ index }) => strikers.includes(index) || struck.includes(index))
-  }
-
-  #isUpon(act: Entry, entry: Entry): boolean {
-    return this.#book.dag.isBefore(act.index, entry.index)
+    return found
   }
 
   /** As whose voice the entry counts for the act; undefined for none's. */
@@ -109,6 +116,14 @@ class Contest {
     }
     return chosen
   }
+}
+
+/** How many of the one are in the other. */
+function overlap(one: Bits, other: Bits): number {
+  let count = 0
+  for (let word = Math.min(one.length, other.length) - 1; word >= 0; word--)
+    for (let left = (one[word] ?? 0) & (other[word] ?? 0); left !== 0; left &= left - 1) count += 1
+  return count
 }
 
 function comesFirst({ statement }: Entry, other: Entry): boolean {

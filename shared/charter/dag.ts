@@ -70,6 +70,20 @@ export class Dag {
     return this.#nodes[index]?.past ?? NOTHING
   }
 
+  /** These nodes alone. */
+  maskOf(indices: readonly number[]): Bits {
+    const mask = new Uint32Array((this.#nodes.length >>> 5) + 1)
+    for (const index of indices) mask[index >>> 5] = (mask[index >>> 5] ?? 0) | (1 << (index & 31))
+    return mask
+  }
+
+  /** All these nodes and their ancestors. */
+  unionOf(indices: readonly number[]): Bits {
+    const union = new Uint32Array((this.#nodes.length >>> 5) + 1)
+    for (const index of indices) include(union, this.pastAt(index))
+    return union
+  }
+
   /** Is the first an ancestor of the second? A node is none of itself. */
   isBefore(first: number, second: number): boolean {
     return first < second && hasBit(this.pastAt(second), first)

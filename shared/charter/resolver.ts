@@ -88,11 +88,15 @@ export class Resolver {
 
   /** May it decide between acts of the other line: by building upon one of them alone, or by showing what their author knew? */
   #weighs({ index, statement }: Entry, { mutual }: Voids): boolean {
-    const upon = [...mutual].filter((act) => this.#book.dag.isBefore(act, index)).length
-    return (
-      (upon > 0 && upon < mutual.size) ||
-      this.#book.forkedBy(statement.author).some(({ struck }) => struck.length > 0)
-    )
+    if (this.#book.forkedBy(statement.author).some(({ struck }) => struck.length > 0)) return true
+    const past = this.#book.dag.pastAt(index)
+    let upon: boolean | undefined
+    for (const act of mutual) {
+      const isUpon = hasBit(past, act)
+      if (upon !== undefined && upon !== isUpon) return true
+      upon = isUpon
+    }
+    return false
   }
 
   #voidsAt(index: number): Voids {
