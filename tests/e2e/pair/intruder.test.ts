@@ -8,7 +8,7 @@ import { startBrowser } from '../../../scripts/driver/chromium.ts'
 import type { Person } from '../../../scripts/driver/person.ts'
 import { decodeFrame, editorFrame, encodeFrame } from '../../../shared/contract/socket-frames.ts'
 import { until } from '../../support/until.ts'
-import { Cast } from './cast.ts'
+import { Cast, GROUP } from './cast.ts'
 
 const WRONG = 'A'.repeat(43)
 let cast: Cast
