@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import type { EditorClient } from '../../../shared/contract/editor-api.ts'
 import { settlePapers } from '../features/paper/session/open-sessions.ts'
 import { App } from './App.tsx'
+import { Boundary } from './Boundary.tsx'
 import { watchUnsaved } from './unsaved.ts'
 import '../ui/tokens.css'
 import '../ui/base.css'
@@ -18,7 +19,9 @@ export function mount(client: EditorClient, element: Element): () => void {
   })
   root.render(
     <StrictMode>
-      <App unsaved={unsaved} />
+      <Boundary unsaved={unsaved}>
+        <App unsaved={unsaved} />
+      </Boundary>
     </StrictMode>,
   )
   return () => {

@@ -24,6 +24,9 @@ export const en = {
   'app.close': 'Close',
   'app.tryAgain': 'Try again',
   'app.reconnect': 'Connect again',
+  'app.broken':
+    'Something in Rapporteur went wrong and this page stopped: reload it to go on from what is saved.',
+  'app.reload': 'Reload',
   'app.required': 'Please fill this in.',
   'app.notices': 'Notices',
   'app.notice.dismiss': 'Dismiss notice',

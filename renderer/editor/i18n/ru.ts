@@ -25,6 +25,9 @@ export const ru: Record<MessageId, string> = {
   'app.close': 'Закрыть',
   'app.tryAgain': 'Попробовать ещё раз',
   'app.reconnect': 'Подключиться снова',
+  'app.broken':
+    'В Rapporteur что-то пошло не так, и эта страница остановилась: перезагрузите её, чтобы продолжить с того, что сохранено.',
+  'app.reload': 'Перезагрузить',
   'app.required': 'Заполните это поле.',
   'app.notices': 'Сообщения',
   'app.notice.dismiss': 'Скрыть сообщение',

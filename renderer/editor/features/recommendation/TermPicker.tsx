@@ -101,7 +101,13 @@ export function TermPicker({ label, sections, onPick }: TermPickerProps) {
             </ListBoxSection>
           ))}
           {words !== '' && same === undefined && isLine(words, MAX_OWN_WORDS) ? (
-            <ListBoxItem id={`=${words}`} textValue={words} className={styles.listItem ?? ''}>
+            // An item cannot change its id: with each letter it is another one.
+            <ListBoxItem
+              key={`=${words}`}
+              id={`=${words}`}
+              textValue={words}
+              className={styles.listItem ?? ''}
+            >
               {say('rec.pick.own', { words })}
             </ListBoxItem>
           ) : null}
