@@ -1,12 +1,19 @@
 // Undoing one change of a former member, and undoing that again, because a person asked: as edits of that person's own, through a lease
 // of the paper like any page's. It must never run by itself.
 import * as Y from 'yjs'
+import type { OpenedPaper } from '../../../shared/contract/editor-api.ts'
 import { RapporteurError } from '../../../shared/contract/errors.ts'
 import type { PaperId } from '../../../shared/ids/ids.ts'
 import { newBodyDoc } from '../../../shared/paper/body-doc.ts'
 import { BODY_ROOT } from '../../../shared/paper/names.ts'
 import type { PaperSessions } from '../papers/paper-sessions.ts'
-import type { Found, Range } from './touched.ts'
+import { type Range, runsOf } from './runs.ts'
+import type { Found } from './touched.ts'
+
+/** As much of the papers as an edit takes. */
+interface Papers extends Pick<PaperSessions, 'edit' | 'close'> {
+  open(paper: PaperId): Promise<Pick<OpenedPaper, 'session' | 'state' | 'clientId' | 'mayWrite' | 'reason'>>
+}
 
 /** Letters and where they were: an encoded relative position. */
 export interface Piece {
@@ -21,7 +28,7 @@ export interface Reversal {
 }
 
 /** Throws E_NOT_FOUND when there is nothing left to undo, and what any edit may throw. */
-export function restore(papers: PaperSessions, paper: PaperId, change: Found): Promise<Reversal> {
+export function restore(papers: Papers, paper: PaperId, change: Found): Promise<Reversal> {
   const { kind, standing, text, place } = change
   return reverse(
     papers,
@@ -33,7 +40,7 @@ export function restore(papers: PaperSessions, paper: PaperId, change: Found): P
 }
 
 /** As {@link restore}. Answers with what would undo it. */
-export async function reverse(papers: PaperSessions, paper: PaperId, what: Reversal): Promise<Reversal> {
+export async function reverse(papers: Papers, paper: PaperId, what: Reversal): Promise<Reversal> {
   const opened = await papers.open(paper)
   const doc = newBodyDoc()
   try {
@@ -45,7 +52,7 @@ export async function reverse(papers: PaperSessions, paper: PaperId, what: Rever
     doc.on('update', (update: Uint8Array) => updates.push(update))
     const back = { takeOut: [] as Range[], putBack: [] as Piece[] }
     doc.transact(() => {
-      for (const range of what.takeOut) takeOut(doc, range, back.putBack)
+      back.putBack.push(...takeOut(doc, what.takeOut))
       for (const piece of what.putBack) putBack(doc, piece, back.takeOut)
     })
     const [update] = updates
@@ -58,22 +65,11 @@ export async function reverse(papers: PaperSessions, paper: PaperId, what: Rever
   }
 }
 
-/** The letters that still stand, one by one: others' words between them stay. Backwards, so that each place is known when its turn comes. */
-function takeOut(doc: Y.Doc, { client, from, to }: Range, taken: Piece[]): void {
-  const pieces: { text: string; type: Y.XmlText; index: number }[] = []
-  for (let clock = from; clock < to; clock++) {
-    const at = placeOf(doc, Y.createRelativePositionFromJSON({ item: { client, clock }, assoc: 0 }))
-    if (at === undefined || !isThere(doc, client, clock)) continue
-    const letter = letterAt(at.text, at.index)
-    at.text.delete(at.index, 1)
-    const last = pieces.at(-1)
-    if (last?.type === at.text && last.index === at.index) last.text += letter
-    else pieces.push({ text: letter, type: at.text, index: at.index })
-  }
-  for (const { text, type, index } of pieces) {
-    const place = Y.createRelativePositionFromTypeIndex(type, index, -1)
-    taken.push({ text, place: Y.encodeRelativePosition(place) })
-  }
+/** The letters that still stand: others' words between them stay. Backwards, so that what was found stands where it was found. */
+function takeOut(doc: Y.Doc, ranges: readonly Range[]): Piece[] {
+  const runs = runsOf(doc, ranges)
+  for (const { type, index, text } of runs.toReversed()) type.delete(index, text.length)
+  return runs.map(({ text, place }) => ({ text, place: Y.encodeRelativePosition(place) }))
 }
 
 function putBack(doc: Y.Doc, { text, place }: Piece, written: Range[]): void {
@@ -85,25 +81,7 @@ function putBack(doc: Y.Doc, { text, place }: Piece, written: Range[]): void {
   written.push({ client, from, to: Y.getState(doc.store, client) })
 }
 
-/** One UTF-16 unit, as Yjs counts. */
-function letterAt(text: Y.XmlText, index: number): string {
-  let at = 0
-  for (const { insert } of text.toDelta() as { insert: unknown }[]) {
-    const length = typeof insert === 'string' ? insert.length : 1
-    if (typeof insert === 'string' && index < at + length) return insert.charAt(index - at)
-    at += length
-  }
-  return ''
-}
-
 function placeOf(doc: Y.Doc, position: Y.RelativePosition): { text: Y.XmlText; index: number } | undefined {
   const at = Y.createAbsolutePositionFromRelativePosition(position, doc)
   return at !== null && at.type instanceof Y.XmlText ? { text: at.type, index: at.index } : undefined
-}
-
-function isThere(doc: Y.Doc, client: number, clock: number): boolean {
-  const structs = doc.store.clients.get(client) ?? []
-  return structs.some(
-    (struct) => !struct.deleted && struct.id.clock <= clock && clock < struct.id.clock + struct.length,
-  )
 }

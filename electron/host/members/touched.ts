@@ -8,13 +8,7 @@ import { inspectUpdate } from '../../../shared/ledger/inspect-update.ts'
 import { newBodyDoc } from '../../../shared/paper/body-doc.ts'
 import type { Effects } from '../groups/state.ts'
 import type { LeftOut, LeftOutBody } from './left-out.ts'
-
-/** Clocks of one writer: from, and one past the last. */
-export interface Range {
-  readonly client: number
-  readonly from: number
-  to: number
-}
+import type { Range } from './runs.ts'
 
 /** One stretch of work in one block. */
 interface Change {
