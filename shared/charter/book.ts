@@ -77,11 +77,6 @@ export class Book {
     return this.#authored.get(member) ?? []
   }
 
-  /** How many statements here are the device's. */
-  saidCount(device: DeviceId): number {
-    return this.#saidBy.get(device)?.length ?? 0
-  }
-
   /** Everything that the device has said, if it ever said two things of which neither has heard the other; else nothing. */
   forkedBy(device: DeviceId): readonly Entry[] {
     return this.#forked.has(device) ? (this.#saidBy.get(device) ?? []) : []
@@ -179,15 +174,15 @@ export class Book {
   }
 
   #authorMembers({ body, author }: Statement, past: Bits): readonly MemberId[] {
-    return body.kind === 'found' ? [body.member] : this.#membersOf(author, past)
+    return body.kind === 'found' ? [body.member] : this.membersOf(author, past)
   }
 
   #subjects({ body }: Statement, past: Bits): readonly MemberId[] {
     switch (body.kind) {
       case 'remove':
-        return 'member' in body.target ? [body.target.member] : this.#membersOf(body.target.device, past)
+        return 'member' in body.target ? [body.target.member] : this.membersOf(body.target.device, past)
       case 'freeze':
-        return this.#membersOf(body.device, past)
+        return this.membersOf(body.device, past)
       case 'adopt':
       case 'rotate':
         return []
@@ -206,7 +201,8 @@ export class Book {
     )
   }
 
-  #membersOf(device: DeviceId, past: Bits): readonly MemberId[] {
+  /** To whom the device belongs, as the past has it: one, but for devices that two have added. */
+  membersOf(device: DeviceId, past: Bits): readonly MemberId[] {
     const members = new Set<MemberId>()
     for (const { index, subjects } of this.admissionsOf(device))
       if (hasBit(past, index)) for (const member of subjects) members.add(member)

@@ -32,6 +32,9 @@ import { NO_VOIDS, type Standing, View } from './view.ts'
 
 export type { CharterMember, FormerMember, HistoryEntry, Standing }
 
+/** Of what waits for a statement that there is no room for: who waits may be many, and each costs a signature. */
+const MOST_LOOKED_AT = 64
+
 export type AddOutcome =
   /** It counts. `added` names it and those that had waited for it; `keep` holds the bytes worth storing from now on. */
   | { readonly outcome: 'added'; readonly hash: Hash; readonly added: readonly Hash[]; readonly keep: Kept }
@@ -354,9 +357,6 @@ export class Charter {
       return this.#added(frame, keep, added)
     }
     const view = this.#resolver.view(frame.parents) ?? new View(this.#book, NOTHING, NO_VOIDS)
-    const { author } = decoded.statement
-    if (view.roleOf(author) !== 'coordinator' && !hasRoom(this.#book, author) && !this.#isBuiltUpon(frame))
-      return refused('E_STATEMENT_INVALID')
     const past = this.#past(view)
     if (form === 'unknown-body') {
       const broken = findBrokenFrame(this.#crypto, decoded.statement, past)
@@ -364,19 +364,25 @@ export class Charter {
     }
     const broken = findBroken(this.#crypto, decoded.statement, past)
     if (broken !== undefined) return refused(broken.code, broken.invariant)
+    const { statement } = decoded
+    const bounded = view.roleOf(statement.author) !== 'coordinator'
+    if (bounded && !hasRoom(this.#book, statement, view.closure) && !this.#isBuiltUpon(statement))
+      return refused('E_STATEMENT_INVALID')
     this.#resolver.learn(this.#include(decoded.statement), view)
     return this.#added(frame, keep, added)
   }
 
-  /** Does something wait for it that another device has signed which says one thing at a time? */
-  #isBuiltUpon({ hash, author }: { readonly hash: Hash; readonly author?: DeviceId }): boolean {
+  /** Does something wait for it that another device has signed which says one thing at a time? Only then has it to be heard by all. */
+  #isBuiltUpon({ hash, author }: Statement): boolean {
+    let looked = 0
     for (const { bytes } of this.#held.awaiting(hash)) {
+      if (looked++ === MOST_LOOKED_AT) return false
       const waiting = readStatement(this.#crypto, bytes)
       if (waiting.form === 'unknown-version') continue
       const { statement } = waiting
       const honest = statement.author !== author && this.#book.forkedBy(statement.author).length === 0
-      const current = this.roleOf(statement.author) !== undefined
-      if (honest && current && isSignedBy(this.#crypto, statement, this.device(statement.author)?.signingKey))
+      const current = honest && this.roleOf(statement.author) !== undefined
+      if (current && isSignedBy(this.#crypto, statement, this.device(statement.author)?.signingKey))
         return true
     }
     return false

@@ -3,11 +3,13 @@
 import type { DeviceId, MemberId } from '../ids/ids.ts'
 import type { Book, Entry } from './book.ts'
 import { type Bits, hasBit } from './dag.ts'
+import type { CharterAct } from './roles.ts'
 
 /**
  * Of acts that strike each other, the one that
  *  1. knows what its author's own member had said, as far as its opponents had heard that: else it claims to be older than it is;
- *  2. more of the others have built upon without its opponents: a group that has moved on is not turned back by what comes late;
+ *  2. more coordinators have acted upon without its opponents: a group that has moved on is not turned back by what comes late. Nobody
+ *     gains a voice by this who could not have removed the opponent outright;
  *  3. is of the most senior member; of theirs, the one that comes first in the resolved order.
  */
 export function prevailing(book: Book, closure: Bits, acts: readonly Entry[]): Entry | undefined {
@@ -30,6 +32,9 @@ export function isSenior(book: Book, one: Entry, other: Entry): boolean {
   return book.dag.positionAt(one.index) < book.dag.positionAt(other.index)
 }
 
+/** What only coordinators may do. What members' devices say by themselves, an adoption or a rotation, is no voice. */
+const VOICES: ReadonlySet<CharterAct> = new Set(['admit', 'role', 'remove', 'expire', 'freeze'])
+
 class Contest {
   readonly #book: Book
   readonly #acts: readonly Entry[]
@@ -39,8 +44,6 @@ class Contest {
   readonly #mask: Bits
   /** Who acts or is acted upon. */
   readonly #parties: ReadonlySet<MemberId>
-  /** What all the acts know. */
-  readonly #common: Bits
 
   constructor(book: Book, acts: readonly Entry[]) {
     this.#book = book
@@ -52,9 +55,6 @@ class Contest {
       this.#opponents.set(index, opponents)
     }
     this.#parties = new Set(acts.flatMap(({ authorMembers, subjects }) => [...authorMembers, ...subjects]))
-    this.#common = acts
-      .map(({ index }) => book.dag.pastAt(index))
-      .reduce((all, past) => all.map((word, at) => word & (past[at] ?? 0)))
   }
 
   isInformed(act: Entry): boolean {
@@ -68,13 +68,14 @@ class Contest {
   }
 
   /**
-   * By index, who has built upon each act and not upon what it is in conflict with. Whom its author let in since counts for nothing,
-   * and whom some other let in since counts as that other: nobody makes supporters for themselves.
+   * By index, who has acted as a coordinator upon each act and not upon what it is in conflict with. Whom its author has let in, or has had
+   * let in, counts for nothing (but for the founder), and all whom some other has let in count as one: nobody makes voices for themselves.
    */
   support(closure: Bits): ReadonlyMap<number, ReadonlySet<MemberId>> {
     const found = new Map<number, Set<MemberId>>()
     for (const entry of this.#book.entries) {
-      if (!hasBit(closure, entry.index) || entry.authorMembers.every((it) => this.#parties.has(it))) continue
+      if (!hasBit(closure, entry.index) || entry.act === undefined || !VOICES.has(entry.act)) continue
+      if (entry.authorMembers.every((it) => this.#parties.has(it))) continue
       const past = this.#book.dag.pastAt(entry.index)
       const upon = overlap(past, this.#mask)
       if (upon === 0 || upon === this.#acts.length) continue
@@ -91,20 +92,26 @@ class Contest {
     return found
   }
 
-  /** As whose voice the entry counts for the act; undefined for none's. */
+  /** As whose voice the entry counts for the act: of those through whom its author was let in, the one next to the founder or an opponent. */
   #root(act: Entry, { index, statement }: Entry): MemberId | undefined {
     let device = statement.author
     for (let at = index; ; ) {
       const admission = this.#admission(device, at)
       const [member] = admission?.subjects ?? []
       if (admission === undefined || member === undefined || this.#parties.has(member)) return undefined
-      if (hasBit(this.#common, admission.index)) return member
-      if (admission.authorMembers.some((it) => act.authorMembers.includes(it))) return undefined
-      // Let in by an opponent, and yet upon the act.
-      if (admission.authorMembers.some((it) => this.#parties.has(it))) return member
+      const by = admission.authorMembers
+      // Everyone has been let in by the founder, in the end: they have voices all the same.
+      if (by.some((it) => act.authorMembers.includes(it))) return this.#isFounders(act) ? member : undefined
+      if (by.some((it) => this.#parties.has(it))) return member
       device = admission.statement.author
       at = admission.index
+      const above = this.#admission(device, at)
+      if (above === undefined || above.statement.body.kind === 'found') return member
     }
+  }
+
+  #isFounders({ authorMembers }: Entry): boolean {
+    return this.#book.at(0).subjects.some((founder) => authorMembers.includes(founder))
   }
 
   /** Of the device, among the ancestors: as a person rather than as somebody's further device; then the lowest hash. */

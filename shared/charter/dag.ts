@@ -70,6 +70,13 @@ export class Dag {
     return this.#nodes[index]?.past ?? NOTHING
   }
 
+  /** Adds the node's ancestors, not itself, to `into`, which has room for them. */
+  includeAncestors(into: Bits, index: number): void {
+    const had = hasBit(into, index)
+    include(into, this.pastAt(index))
+    if (!had) into[index >>> 5] = (into[index >>> 5] ?? 0) & ~(1 << (index & 31))
+  }
+
   /** These nodes alone. */
   maskOf(indices: readonly number[]): Bits {
     const mask = new Uint32Array((this.#nodes.length >>> 5) + 1)

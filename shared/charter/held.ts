@@ -39,6 +39,8 @@ export class Held {
   readonly #crypto: Crypto
   readonly #waiting = new Pool()
   readonly #waitingOn = new Map<Hash, Set<string>>()
+  /** By each parent of what waits, here or not. */
+  readonly #children = new Map<Hash, Set<string>>()
   readonly #later = new Pool()
   readonly #laterHashes = new Set<Hash>()
 
@@ -86,9 +88,8 @@ export class Held {
     }
     const key = this.#key(statement.bytes)
     this.#waiting.put(key, statement)
-    const others = this.#waitingOn.get(missing)
-    if (others === undefined) this.#waitingOn.set(missing, new Set([key]))
-    else others.add(key)
+    put(this.#waitingOn, missing, key)
+    for (const parent of statement.parents) put(this.#children, parent, key)
   }
 
   /** Hands over what waited for this statement, to be tried again. */
@@ -98,29 +99,38 @@ export class Held {
     this.#waitingOn.delete(arrived)
     const released: HeldStatement[] = []
     for (const key of keys) {
-      const statement = this.#waiting.take(key)
+      const statement = this.#take(key)
       if (statement !== undefined) released.push(statement)
     }
     return released
   }
 
-  /** What has the statement among the ancestors that it waits for. Looks at all that waits: for statements that would be refused. */
+  /** What has the statement among the ancestors that it waits for, the nearest first. */
   *awaiting(hash: Hash): Generator<HeldStatement> {
-    const seen = new Set<HeldStatement>()
-    for (const open = [hash]; ; ) {
-      const missing = open.pop()
-      if (missing === undefined) return
-      for (const statement of this.#waiting.entries.values()) {
-        if (seen.has(statement) || !statement.parents.includes(missing)) continue
-        seen.add(statement)
+    const seen = new Set<string>()
+    const open = [hash]
+    for (const missing of open)
+      for (const key of this.#children.get(missing) ?? []) {
+        const statement = this.#waiting.entries.get(key)
+        if (statement === undefined || seen.has(key)) continue
+        seen.add(key)
         yield statement
         open.push(statement.hash)
       }
+  }
+
+  /** From the pool, and from the lists of who waits for whom. */
+  #take(key: string): HeldStatement | undefined {
+    const statement = this.#waiting.take(key)
+    for (const parent of statement?.parents ?? []) {
+      const keys = this.#children.get(parent)
+      if (keys?.delete(key) && keys.size === 0) this.#children.delete(parent)
     }
+    return statement
   }
 
   #forget(key: string): void {
-    const statement = this.#waiting.take(key)
+    const statement = this.#take(key)
     for (const parent of statement?.parents ?? []) {
       const keys = this.#waitingOn.get(parent)
       if (keys?.delete(key) && keys.size === 0) this.#waitingOn.delete(parent)
@@ -130,4 +140,10 @@ export class Held {
   #key(bytes: Uint8Array): string {
     return idFrom('Hash', this.#crypto.hash(bytes))
   }
+}
+
+function put(map: Map<Hash, Set<string>>, hash: Hash, key: string): void {
+  const keys = map.get(hash)
+  if (keys === undefined) map.set(hash, new Set([key]))
+  else keys.add(key)
 }

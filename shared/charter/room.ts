@@ -1,18 +1,27 @@
-// How much one device may say: nobody can fill a group’s charter so that others could not be admitted or removed.
-// It must never depend on the order of arrival for a device that is honest: all replicas have to hear the same of it.
-import type { DeviceId } from '../ids/ids.ts'
+// How much is heard of members who are no coordinators: nobody can fill a group’s charter so that others could not be removed.
+// Up to the bound of the whole it must never depend on the order of arrival: all replicas have to hear the same.
 import type { Book } from './book.ts'
+import { type Bits, hasBit } from './dag.ts'
+import type { Statement } from './statement.ts'
 
-/** Beyond it nothing is heard any more of devices that have said two things at once, as no honest device does. */
+/** Beyond it only coordinators are heard, and what others have built upon. */
 export const MAX_STATEMENTS = 10_000
-/** A device that is no coordinator’s rotates, adopts and adds devices a few times a year. */
-export const MAX_OF_ONE_DEVICE = 1_000
+/** Of one member among the ancestors of a statement: adoptions, and anything else, each counted by itself. */
+export const MAX_OF_ONE_MEMBER = 1_000
 
 /**
- * Is one more statement heard of a device that is no coordinator’s? What such a device says in one line is the same for everyone: its
- * first thousand. If it has forked, which of its branches are heard may differ, until somebody else builds upon one.
+ * Is one more statement heard, of an author who is no coordinator? What a member says in one line is the same for everyone: the first
+ * thousand. Adoptions, which devices make by themselves, take no room from what a person may have to say: that a device was taken.
  */
-export function hasRoom(book: Book, author: DeviceId): boolean {
-  if (book.saidCount(author) >= MAX_OF_ONE_DEVICE) return false
-  return book.dag.size < MAX_STATEMENTS || book.forkedBy(author).length === 0
+export function hasRoom(book: Book, { author, body }: Statement, past: Bits): boolean {
+  if (book.dag.size >= MAX_STATEMENTS) return false
+  const isAdoption = body.kind === 'adopt'
+  return book.membersOf(author, past).every((member) => {
+    const said = book.authoredBy(member)
+    if (said.length < MAX_OF_ONE_MEMBER) return true
+    const before = said.filter(
+      ({ index, statement }) => hasBit(past, index) && (statement.body.kind === 'adopt') === isAdoption,
+    )
+    return before.length < MAX_OF_ONE_MEMBER
+  })
 }

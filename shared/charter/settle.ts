@@ -3,10 +3,10 @@
 import type { MemberId } from '../ids/ids.ts'
 import type { Book, Entry } from './book.ts'
 import { isSenior, prevailing } from './contest.ts'
-import { type Bits, hasBit } from './dag.ts'
+import { type Bits, hasBit, NOTHING } from './dag.ts'
 import { closedKnots } from './knots.ts'
 import { roleActs } from './roles.ts'
-import { hasBuiltUpon } from './strikes.ts'
+import { builtUpon } from './strikes.ts'
 import { NO_VOIDS, View, type Voids } from './view.ts'
 
 /**
@@ -54,6 +54,8 @@ class Settling {
   readonly #out = new Set<number>()
   readonly #contested = new Set<number>()
   readonly #mutual = new Set<number>()
+  /** By striker: what its device has shown to know. */
+  readonly #builtUpon = new Map<number, Bits>()
 
   constructor(book: Book, closure: Bits, spared: ReadonlySet<number>) {
     this.#book = book
@@ -125,10 +127,17 @@ class Settling {
 
   #strikers(entry: Entry): readonly number[] {
     return entry.strikers.filter(
-      (striker) =>
-        hasBit(this.#closure, striker) &&
-        !hasBuiltUpon(this.#book, this.#closure, this.#book.at(striker), entry),
+      (striker) => hasBit(this.#closure, striker) && !this.#hasBuiltUpon(striker, entry),
     )
+  }
+
+  #hasBuiltUpon(striker: number, { index }: Entry): boolean {
+    let known = this.#builtUpon.get(striker)
+    if (known === undefined) {
+      known = builtUpon(this.#book, this.#closure, this.#book.at(striker)) ?? NOTHING
+      this.#builtUpon.set(striker, known)
+    }
+    return hasBit(known, index)
   }
 
   /** Undecided statements of its past about its author's member. */

@@ -78,19 +78,19 @@ interface Placing {
 }
 
 /**
- * Has the striker's own device said something that builds on what it strikes, and that is not after the strike? Then it knew of it, and the
- * strike is dated back: an honest device cites whatever it has heard. It takes nothing from what its device has shown to know.
+ * What the striker's own device has shown to know in statements that are not after the strike; undefined when it says one thing at a
+ * time, as honest devices do, which cite whatever they have heard. From what is in here the strike takes nothing: it is dated back.
  */
-export function hasBuiltUpon(book: Placing, closure: Bits, striker: Placed, struck: Placed): boolean {
+export function builtUpon(book: Placing, closure: Bits, striker: Placed): Bits | undefined {
   const { dag } = book
-  return book
-    .forkedBy(striker.statement.author)
-    .some(
-      ({ index }) =>
-        hasBit(closure, index) &&
-        dag.isBefore(struck.index, index) &&
-        dag.areConcurrent(striker.index, index),
-    )
+  let known: Bits | undefined
+  for (const { index } of book.forkedBy(striker.statement.author)) {
+    if (!hasBit(closure, index) || !dag.areConcurrent(striker.index, index)) continue
+    known ??= new Uint32Array(closure.length)
+    // Its own place in it stays empty: a statement does not build upon itself.
+    dag.includeAncestors(known, index)
+  }
+  return known
 }
 
 /**

@@ -9,12 +9,19 @@ import type { Replica } from './replica.ts'
 
 /** What went to a peer goes to it again in the same session at most this often: it may have had no room for it. */
 export const AGAIN_MS = 60_000
+/** What does not come after so many times is refused here, and will be. */
+const MOST_ASKED = 8
+/** Heads in one frame, which holds 300 KiB. */
+const MOST_NAMED = 4_096
 
 export class CharterSync {
   readonly #clock: Clock
   readonly #replica: Replica
   readonly #outbox: Outbox
   #announced = ''
+  /** What they said last that they have, and how often we have asked for it. */
+  #theirs: readonly Hash[] = []
+  #asked = 0
   /** Our heads when statements last went: the peer has been sent everything up to them. */
   #given: readonly Hash[] = []
   /** When statements last went regardless of what had gone before. */
@@ -29,13 +36,14 @@ export class CharterSync {
   start(): void {
     this.#announced = ''
     this.#given = []
+    this.#theirs = []
     this.#wholeAt = Number.NEGATIVE_INFINITY
     this.changed()
   }
 
   /** Says what this side has, when it is not what was said before. */
   changed(): void {
-    const heads = this.#replica.charterHeads()
+    const heads = someOf(this.#replica.charterHeads())
     const key = keyOf(heads)
     if (key === this.#announced) return
     this.#announced = key
@@ -43,12 +51,28 @@ export class CharterSync {
   }
 
   have(heads: readonly Hash[]): void {
-    if (heads.every((head) => this.#replica.knowsStatement(head))) this.#send(heads)
-    else this.#outbox.prompt({ type: 'charter-want', heads: this.#replica.charterHeads() })
+    this.#theirs = heads
+    this.#asked = 0
+    if (this.#knows(heads)) this.#send(heads)
+    else this.#ask()
+  }
+
+  /** Now and then: what they have and we do not may have had no place here when it came. */
+  again(): void {
+    if (!this.#knows(this.#theirs) && this.#asked < MOST_ASKED) this.#ask()
   }
 
   want(heads: readonly Hash[]): void {
     this.#send(heads)
+  }
+
+  #knows(heads: readonly Hash[]): boolean {
+    return heads.every((head) => this.#replica.knowsStatement(head))
+  }
+
+  #ask(): void {
+    this.#asked += 1
+    this.#outbox.prompt({ type: 'charter-want', heads: someOf(this.#replica.charterHeads()) })
   }
 
   #send(theirs: readonly Hash[]): void {
@@ -63,6 +87,11 @@ export class CharterSync {
       this.#outbox.queue({ type: 'statements', statements })
     }
   }
+}
+
+/** Of those beyond it the peer sends what we have already: dear, and only where somebody has flooded the charter. */
+function someOf(heads: readonly Hash[]): readonly Hash[] {
+  return heads.slice(0, MOST_NAMED)
 }
 
 function keyOf(heads: readonly Hash[]): string {

@@ -269,6 +269,7 @@ export class Replicator {
     this.#cancelResync()
     this.#cancelResync = this.#clock.after(RESYNC_MS, () => {
       this.#ledger.start()
+      this.#charter.again()
       this.#resync()
     })
   }

@@ -5,7 +5,6 @@ import { adopt } from '../../../shared/charter/remove.ts'
 import {
   admitted,
   founder,
-  gives,
   leaf,
   meet,
   meetAll,
@@ -24,14 +23,15 @@ function asOf({ keys, charter }: Player): Player {
   return { keys, charter: charterOf(crypto, charter.group, charter.all(), keys.id) }
 }
 
-/** Ana founds, Carla coordinates, Boris and Dario draft. All know of all. */
+/** Ana founds; Carla, Dario and Boris coordinate; Olga drafts. All know of all. */
 function coalition() {
   const ana = founder(crypto)
   const carla = admitted(crypto, ana, 'coordinator')
-  const boris = admitted(crypto, ana, 'drafter')
-  const dario = admitted(crypto, ana, 'drafter')
-  meetAll(ana, carla, boris, dario)
-  return { ana, carla, boris, dario }
+  const dario = admitted(crypto, ana, 'coordinator')
+  const boris = admitted(crypto, ana, 'coordinator')
+  const olga = admitted(crypto, ana, 'drafter')
+  meetAll(ana, carla, dario, boris, olga)
+  return { ana, carla, dario, boris, olga }
 }
 
 /** Both orders of delivery say the same; the answer is the first's. */
@@ -45,51 +45,55 @@ function together(...players: readonly Player[]) {
   return first.charter
 }
 
-const builds = (by: Player) => said(by, adopt(crypto, by.charter, by.keys, leaf(crypto, by, 1)))
+/** What only a coordinator may do. */
+const acts = (by: Player) => {
+  if (by.charter.currentEpoch() === undefined) rotates(crypto, by)
+  return admitted(crypto, by, 'observer')
+}
+const adopts = (by: Player) => said(by, adopt(crypto, by.charter, by.keys, leaf(crypto, by, 1)))
 
 describe('BACKDATED_MUTUAL_REMOVAL', () => {
-  test('a senior who was removed does not come back once others have built on it, and nobody admitted since is void', () => {
+  test('a senior who was removed does not come back once another coordinator has acted upon it, and nobody admitted since is void', () => {
     const { ana, carla, boris } = coalition()
     const liar = asOf(ana)
     removes(crypto, carla, ana)
     rotates(crypto, carla)
     const eve = admitted(crypto, carla, 'drafter')
     meet(carla, boris)
-    builds(boris)
+    const fred = acts(boris)
     removes(crypto, liar, carla)
     const now = together(carla, boris, eve, liar)
     expect(now.standing(ana.keys.id)).toBe('removed')
-    expect(now.isCurrent(carla.keys.id)).toBe(true)
-    expect(now.isCurrent(eve.keys.id)).toBe(true)
-    expect(now.entitledTo(ana.keys.id, now.epochs()[0]?.epoch as never)).toBeUndefined()
+    for (const { keys } of [carla, eve, fred]) expect(now.isCurrent(keys.id)).toBe(true)
+    const [first] = now.epochs()
+    expect(first && now.entitledTo(ana.keys.id, first.epoch)).toBeUndefined()
   })
 
-  test('not either by people whom she lets in for it, nor by claiming to be as old as the group', () => {
+  test('not by claiming to be as old as the group, where more than one has acted', () => {
     const ana = founder(crypto)
     const carla = admitted(crypto, ana, 'coordinator')
     const liar = asOf(ana)
-    const boris = admitted(crypto, ana, 'drafter')
-    meetAll(ana, carla, boris)
+    const [boris, dario] = [admitted(crypto, ana, 'coordinator'), admitted(crypto, ana, 'coordinator')]
+    meetAll(ana, carla, boris, dario)
     removes(crypto, carla, ana)
-    meet(carla, boris)
-    builds(boris)
-    const puppets = [1, 2, 3].map(() => admitted(crypto, liar, 'coordinator'))
+    meetAll(carla, boris, dario)
+    acts(boris)
+    acts(dario)
+    const puppet = admitted(crypto, liar, 'coordinator')
     removes(crypto, liar, carla)
-    for (const puppet of puppets) {
-      meet(liar, puppet)
-      builds(puppet)
-    }
-    const now = together(carla, boris, liar, ...puppets)
+    meet(liar, puppet)
+    acts(puppet)
+    const now = together(carla, boris, dario, liar, puppet)
     expect(now.standing(ana.keys.id)).toBe('removed')
     expect(now.isCurrent(carla.keys.id)).toBe(true)
-    for (const { keys } of puppets) expect(now.standing(keys.id)).toBe('voided')
+    expect(now.standing(puppet.keys.id)).toBe('voided')
   })
 
   test('nor by unsaying what she herself had said', () => {
     const { ana, carla } = coalition()
     const liar = asOf(ana)
     // Nobody else has said anything; but Ana had, and Carla had heard it.
-    builds(ana)
+    adopts(ana)
     meet(ana, carla)
     removes(crypto, carla, ana)
     removes(crypto, liar, carla)
@@ -98,76 +102,77 @@ describe('BACKDATED_MUTUAL_REMOVAL', () => {
     expect(now.isCurrent(carla.keys.id)).toBe(true)
   })
 
-  test('an accomplice weighs as one, against all who built on it', () => {
-    const { ana, carla, boris, dario } = coalition()
-    const olga = admitted(crypto, ana, 'drafter')
-    meetAll(ana, carla, boris, dario, olga)
-    const liar = asOf(ana)
-    const accomplice = asOf(dario)
-    removes(crypto, carla, ana)
-    meetAll(carla, boris, olga)
-    for (const honest of [boris, olga]) builds(honest)
-    removes(crypto, liar, carla)
-    meet(liar, accomplice)
-    builds(accomplice)
-    builds(accomplice)
-    const now = together(carla, boris, olga, liar, accomplice)
-    expect(now.standing(ana.keys.id)).toBe('removed')
-    expect(now.isCurrent(carla.keys.id)).toBe(true)
+  test('a junior who was removed does not come back by the voices of members, nor by people whom she lets in', () => {
+    const { ana, carla, olga } = coalition()
+    const [liar, accomplice] = [asOf(carla), asOf(olga)]
+    const before = admitted(crypto, carla, 'coordinator')
+    meet(ana, carla)
+    const puppet = asOf(before)
+    removes(crypto, ana, carla)
+    removes(crypto, ana, olga)
+    removes(crypto, ana, before)
+    rotates(crypto, ana)
+    const pavel = admitted(crypto, ana, 'drafter')
+    // As if none of them had heard.
+    meet(carla, liar)
+    removes(crypto, liar, ana)
+    for (const helper of [accomplice, puppet]) meet(liar, helper)
+    adopts(accomplice)
+    acts(puppet)
+    rotates(crypto, liar)
+    const later = [1, 2, 3].map(() => admitted(crypto, liar, 'coordinator'))
+    for (const { keys } of later) expect(liar.charter.isCurrent(keys.id)).toBe(true)
+    for (const helper of later) acts(helper)
+    const now = together(ana, liar, accomplice, puppet, ...later)
+    for (const { keys } of [carla, olga, before]) expect(now.isCurrent(keys.id)).toBe(false)
+    for (const { keys } of [ana, pavel]) expect(now.isCurrent(keys.id)).toBe(true)
   })
 
-  test('a junior gains nothing by people whom she lets in for it, while the senior’s removal is built upon', () => {
-    const { ana, carla, boris } = coalition()
-    const liar = asOf(carla)
+  test('one other coordinator on each side: the senior’s removal stands', () => {
+    const { ana, carla, boris, dario } = coalition()
     removes(crypto, ana, carla)
     meet(ana, boris)
-    builds(boris)
-    removes(crypto, liar, ana)
-    rotates(crypto, liar)
-    const puppets = [1, 2, 3].map(() => admitted(crypto, liar, 'drafter'))
-    for (const puppet of puppets) builds(puppet)
-    const now = together(ana, boris, liar, ...puppets)
-    expect(now.standing(carla.keys.id)).toBe('removed')
+    acts(boris)
+    removes(crypto, carla, ana)
+    meet(carla, dario)
+    acts(dario)
+    const now = together(ana, carla, boris, dario)
     expect(now.isCurrent(ana.keys.id)).toBe(true)
+    expect(now.standing(carla.keys.id)).toBe('removed')
   })
 })
 
 describe('BACKDATED_REMOVAL: a coordinator who dates a removal back', () => {
   test('makes nothing void that her own device has built upon', () => {
     const { ana, carla, boris, dario } = coalition()
-    gives(crypto, ana, dario, 'coordinator')
-    meetAll(ana, carla, dario, boris)
     const liar = asOf(carla)
-    const olga = admitted(crypto, dario, 'drafter')
+    const pavel = admitted(crypto, dario, 'drafter')
     meetAll(ana, dario, carla)
-    // Carla’s device shows that it knows of Olga, and then removes Dario as if it did not.
+    // Carla’s device shows that it knows of Pavel, and then removes Dario as if it did not.
     admitted(crypto, carla, 'observer')
     removes(crypto, liar, dario)
     const now = together(ana, boris, dario, carla, liar)
     expect(now.standing(dario.keys.id)).toBe('removed')
-    expect(now.isCurrent(olga.keys.id)).toBe(true)
+    expect(now.isCurrent(pavel.keys.id)).toBe(true)
   })
 
   test('an honest one who had not heard does, as ever: whom the removed lets in meanwhile is void', () => {
     const { ana, carla, boris, dario } = coalition()
-    gives(crypto, ana, dario, 'coordinator')
-    meetAll(ana, carla, dario, boris)
-    const olga = admitted(crypto, dario, 'drafter')
+    const pavel = admitted(crypto, dario, 'drafter')
     removes(crypto, carla, dario)
     const now = together(ana, boris, dario, carla)
-    expect(now.standing(olga.keys.id)).toBe('voided')
+    expect(now.standing(pavel.keys.id)).toBe('voided')
   })
 
   test('two devices of a member are two: what one has not heard, the other may have built upon', () => {
     const { ana, carla, boris, dario } = coalition()
-    gives(crypto, ana, dario, 'coordinator')
     const phone = secondDevice(crypto, carla)
     meetAll(ana, carla, dario, boris, phone)
-    const olga = admitted(crypto, dario, 'drafter')
+    const pavel = admitted(crypto, dario, 'drafter')
     meet(dario, carla)
     admitted(crypto, carla, 'observer')
     removes(crypto, phone, dario)
     const now = together(ana, boris, dario, carla, phone)
-    expect(now.standing(olga.keys.id)).toBe('voided')
+    expect(now.standing(pavel.keys.id)).toBe('voided')
   })
 })
