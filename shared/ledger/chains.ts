@@ -115,6 +115,22 @@ export class Chains {
     return covered
   }
 
+  /** Those of the positions, one of a chain at most, that no other of them goes on from: they stand for all of them. */
+  uncovered(positions: readonly Position[]): Position[] {
+    const behind = new Map<Chain, number>()
+    for (const { device, incarnation } of positions) {
+      let parent = this.chain(device, incarnation)?.parent
+      while (parent !== undefined && parent.seq > (behind.get(parent.chain) ?? -1)) {
+        behind.set(parent.chain, parent.seq)
+        parent = parent.chain.parent
+      }
+    }
+    return positions.filter(({ device, incarnation, seq }) => {
+      const chain = this.chain(device, incarnation)
+      return chain !== undefined && seq > (behind.get(chain) ?? -1)
+    })
+  }
+
   /** What someone with these leaves of the device lacks, parents before what goes on from them. */
   positionsAfter(device: DeviceId, leaves: readonly Leaf[]): Position[] {
     const covered = this.covered(device, leaves)

@@ -183,11 +183,12 @@ export class Ledger {
   }
 
   /**
-   * What others' prefixes, beyond their limits, the device's own envelopes in these lanes rest on. Complete only for envelopes that
-   * were received since this ledger was made, not restored.
+   * What others' prefixes, beyond their limits, the device's own envelopes in these lanes rest on: as few leaves as stand for it, one of
+   * a device that only ever went on from its last. Complete only for envelopes that were received since this ledger was made, not restored.
    */
   restsOn(device: DeviceId, mayAdopt: (lane: LaneKind) => boolean): Leaf[] {
-    return this.#state.lanes.causes.of(device, mayAdopt).flatMap((position) => {
+    const { chains, lanes } = this.#state
+    return chains.uncovered(lanes.causes.of(device, mayAdopt)).flatMap((position) => {
       const hash = this.hashAt(position)
       return hash === undefined ? [] : [{ ...position, hash }]
     })

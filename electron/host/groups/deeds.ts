@@ -15,7 +15,7 @@ import {
 } from '../../../shared/charter/remove.ts'
 import type { KeyClass, Role } from '../../../shared/charter/roles.ts'
 import { canRotate, gatherings, type Rotated, rotate } from '../../../shared/charter/rotate.ts'
-import { RapporteurError } from '../../../shared/contract/errors.ts'
+import { type ErrorCode, RapporteurError } from '../../../shared/contract/errors.ts'
 import type { Crypto } from '../../../shared/crypto/crypto.ts'
 import type { DeviceId, MemberId } from '../../../shared/ids/ids.ts'
 import { parseStub } from '../../../shared/ledger/envelope.ts'
@@ -90,30 +90,42 @@ export function mintEpoch(crypto: Crypto, state: GroupState, keys: DeviceKeys, a
   if (canRotate(charter, keys, epochKeys)) take(rotate(crypto, charter, keys, epochKeys))
 }
 
+interface Adopted {
+  readonly said: readonly { readonly leaf: Leaf; readonly bytes: Uint8Array }[]
+  /** Why not all of it was taken: own words that rest on the others do not count. */
+  readonly refused: ErrorCode | undefined
+}
+
 /** Adopts what own envelopes rest on beyond others' limits, and adds it to the charter; not what is in `adopted`. */
 export function adoptOwnGround(
   crypto: Crypto,
   { charter, ledger }: GroupState,
   keys: DeviceKeys,
   adopted: ReadonlySet<string>,
-): { readonly leaf: Leaf; readonly bytes: Uint8Array }[] {
+): Adopted {
   const heads = charter.heads()
   const said: { readonly leaf: Leaf; readonly bytes: Uint8Array }[] = []
+  let refused: ErrorCode | undefined
   for (const leaf of ledger.restsOn(keys.id, (lane) => charter.mayWrite(keys.id, lane, heads))) {
     if (adopted.has(leaf.hash)) continue
-    const bytes = adoption(crypto, charter, keys, leaf)
     // What cannot be said under the heads of the moment is said under later ones.
-    if (bytes !== undefined && charter.add(bytes).outcome === 'added') said.push({ leaf, bytes })
+    const bytes = adoption(crypto, charter, keys, leaf)
+    if (bytes instanceof Uint8Array) {
+      const taken = charter.add(bytes)
+      if (taken.outcome === 'added') said.push({ leaf, bytes })
+      // Well made and not heard: there is no room, for the others neither.
+      else return { said, refused: 'code' in taken ? taken.code : refused }
+    } else refused = bytes
   }
-  return said
+  return { said, refused }
 }
 
-/** undefined while the charter does not allow it: who takes in what peers say must not stumble over that. */
-function adoption(crypto: Crypto, charter: Charter, keys: DeviceKeys, leaf: Leaf): Uint8Array | undefined {
+/** A code while the charter does not allow it: who takes in what peers say must not stumble over that. */
+function adoption(crypto: Crypto, charter: Charter, keys: DeviceKeys, leaf: Leaf): Uint8Array | ErrorCode {
   try {
     return adopt(crypto, charter, keys, leaf).bytes
   } catch (error) {
-    if (error instanceof RapporteurError) return undefined
+    if (error instanceof RapporteurError) return error.code
     throw error
   }
 }

@@ -380,11 +380,12 @@ export class Group {
 
   /** Own text that rests on somebody's beyond a cut would fall with it: what it rests on is kept, no more, and once. True when it said so. */
   async #adopt(): Promise<boolean> {
-    const adopted = adoptOwnGround(this.#deps.crypto, this.#state, this.keys, this.#adopted)
-    if (adopted.length === 0) return false
-    await this.#orReload(this.#log.appendStatements(adopted.map(({ bytes }) => bytes)))
+    const { said, refused } = adoptOwnGround(this.#deps.crypto, this.#state, this.keys, this.#adopted)
+    if (refused !== undefined) this.#tell((listener) => listener.troubled?.([refused]))
+    if (said.length === 0) return false
+    await this.#orReload(this.#log.appendStatements(said.map(({ bytes }) => bytes)))
     // Not before: what the disk refused is said again.
-    for (const { leaf } of adopted) this.#adopted.add(leaf.hash)
+    for (const { leaf } of said) this.#adopted.add(leaf.hash)
     this.#charterGrew(this.keys.id)
     return true
   }
