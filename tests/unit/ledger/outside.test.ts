@@ -206,6 +206,32 @@ describe('what others built on it', () => {
     expect(carla.ledger.restsOn(CARLA.id, () => true)).toEqual([])
   })
 
+  test('of incarnations that go on from one another the last stands for all, and each other end for itself', () => {
+    const { whole, ana, boris, carla } = group()
+    boris.type('one')
+    for (const incarnation of [23, 24, 25]) {
+      boris.begin(incarnation)
+      typeInto(boris, `${incarnation} `)
+    }
+    // A copy of his vault that knows nothing of these.
+    const other = new LedgerReplica(BORIS, boris.view, 99)
+    other.type('elsewhere')
+    carla.hear([...boris.sent, ...other.sent])
+    carla.edit((fragment) => fragment.delete(0, fragment.length))
+    whole.remove(BORIS, [])
+    carla.learn(whole.statements.length)
+    const leaves = carla.ledger.restsOn(CARLA.id, () => true)
+    expect(leaves.map(({ incarnation, seq }) => [incarnation, seq]).sort()).toEqual([
+      [25, 0],
+      [99, 0],
+    ])
+    for (const leaf of leaves) whole.adopt(leaf)
+    for (const one of [ana, carla]) one.learn(whole.statements.length)
+    ana.hear([...carla.sent, ...other.sent, ...boris.sent])
+    for (const one of [ana, carla]) expect(one.ledger.outside(CARLA.id)).toEqual([])
+    expect(ana.text()).toBe(carla.text())
+  })
+
   test('who holds only the outer key judges the outer lanes alike: no dep reaches over', () => {
     const { ana, carla, whole } = group()
     ana.type('a draft')
