@@ -1,5 +1,7 @@
 // The commitments that a recommendation rests on: a document from the list or of one's own, and the paragraph.
-import { useState } from 'react'
+// A document that was chosen is added at the latest when its fields are left or go: none is lost by closing.
+import { type FocusEvent, useEffect, useRef, useState } from 'react'
+import { Group } from 'react-aria-components'
 import type { CitedCommitment } from '../../../../shared/paper/recommendation-details.ts'
 import { isLine, MAX_PARAGRAPH, PILCROW } from '../../../../shared/paper/recommendation-facts.ts'
 import { COMMITMENTS, documentName } from '../../../../shared/vocab/details.ts'
@@ -26,14 +28,27 @@ export function CommitmentsField({ commitments, onAdd, onRemove }: CommitmentsFi
   const [document, setDocument] = useState<string>()
   const [paragraph, setParagraph] = useState('')
   const [missing, setMissing] = useState(false)
-  const add = (): void => {
+  const addChosen = (): void => {
+    if (document === undefined) return
     const typed = paragraph.replaceAll(PILCROW, '').trim()
+    onAdd?.(wireOf({ document, paragraph: isLine(typed, MAX_PARAGRAPH) ? typed : '' }))
+    setDocument(undefined)
+    setParagraph('')
+  }
+  const latest = useRef(addChosen)
+  latest.current = addChosen
+  useEffect(() => () => latest.current(), [])
+  const add = (): void => {
     if (document === undefined) setMissing(true)
-    else {
-      onAdd?.(wireOf({ document, paragraph: isLine(typed, MAX_PARAGRAPH) ? typed : '' }))
-      setDocument(undefined)
-      setParagraph('')
-    }
+    else addChosen()
+  }
+  /** Not for a window that goes behind another, nor for the list, which is no part of the fields in the page. */
+  const left = ({ currentTarget, relatedTarget }: FocusEvent): void => {
+    if (!(relatedTarget instanceof Element) || relatedTarget.closest('[role="listbox"]') !== null) return
+    if (currentTarget.contains(relatedTarget)) return
+    // What is being pressed must not move under the pointer: the list grows when the press is over.
+    if (window.document.querySelector(':active') === null) addChosen()
+    else window.addEventListener('click', () => latest.current(), { once: true, capture: true })
   }
   const nameOf = (one: CitedCommitment): string =>
     one.paragraph === ''
@@ -46,7 +61,7 @@ export function CommitmentsField({ commitments, onAdd, onRemove }: CommitmentsFi
       onRemove={onRemove}
     >
       {onAdd === undefined ? null : (
-        <div className={styles.adding}>
+        <Group className={styles.adding ?? ''} aria-label={say('rec.commitments.add')} onBlur={left}>
           <TermPicker
             label={say('rec.commitments.document')}
             sections={[
@@ -70,7 +85,7 @@ export function CommitmentsField({ commitments, onAdd, onRemove }: CommitmentsFi
           <p role="status" className={styles.wrong}>
             {missing ? say('rec.commitments.missing') : ''}
           </p>
-        </div>
+        </Group>
       )}
     </SetField>
   )

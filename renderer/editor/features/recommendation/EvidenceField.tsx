@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { newBlockId } from '../paper/commands/new-id.ts'
+import { evidenceIdAfter } from './evidence-id.ts'
 import styles from './recommendation.module.css'
 import { LEVELS } from './words.ts'
 
@@ -21,10 +22,31 @@ interface EvidenceFieldProps {
 
 export function EvidenceField({ evidence, onChange }: EvidenceFieldProps) {
   const say = useSay()
-  const [fresh, setFresh] = useState<string>()
-  // One that was begun here stays at its place while its first words are on their way.
-  const begun = fresh !== undefined && !evidence.some(({ id }) => id === fresh)
-  const shown = begun ? [...evidence, blank(fresh)] : evidence
+  // Those begun here stay at their places while their first words are on their way.
+  const [begun, setBegun] = useState<readonly string[]>([])
+  const written = useRef(new Set<string>())
+  const list = useRef<HTMLUListElement>(null)
+  const onItsWay = begun.filter((id) => !evidence.some((one) => one.id === id))
+  const shown = [...evidence, ...onItsWay.map(blank)]
+  // One that has come and goes again must not come back as an empty box.
+  if (onItsWay.length < begun.length) setBegun(onItsWay)
+  const change = (made: DetailsChange): void => {
+    if (made.kind === 'evidence') written.current.add(made.entry)
+    onChange?.(made)
+  }
+  const begin = (): void => {
+    const last = onItsWay.at(-1)
+    const box = last === undefined ? null : list.current?.querySelector('li:last-child textarea')
+    // One empty box is enough: the next words go there. What was typed a moment ago may not be on its way yet.
+    if (
+      last !== undefined &&
+      box instanceof HTMLTextAreaElement &&
+      box.value === '' &&
+      !written.current.has(last)
+    )
+      box.focus()
+    else setBegun([...onItsWay, evidenceIdAfter(shown.map(({ id }) => id))])
+  }
   return (
     <fieldset className={styles.set}>
       <legend>{say('rec.evidence')}</legend>
@@ -33,7 +55,7 @@ export function EvidenceField({ evidence, onChange }: EvidenceFieldProps) {
         <p className={styles.none}>{say('rec.nothing')}</p>
       ) : null}
       {shown.length === 0 ? null : (
-        <ul className={styles.evidences} aria-label={say('rec.evidence')}>
+        <ul ref={list} className={styles.evidences} aria-label={say('rec.evidence')}>
           {shown.map((one, index) =>
             onChange === undefined ? (
               <li key={one.id} className={styles.evidenceText}>
@@ -44,9 +66,9 @@ export function EvidenceField({ evidence, onChange }: EvidenceFieldProps) {
                 key={one.id}
                 one={one}
                 number={index + 1}
-                isNew={one.id === fresh}
-                onChange={onChange}
-                onGone={() => setFresh(undefined)}
+                isNew={onItsWay.includes(one.id)}
+                onChange={change}
+                onGone={() => setBegun(onItsWay.filter((id) => id !== one.id))}
               />
             ),
           )}
@@ -54,11 +76,7 @@ export function EvidenceField({ evidence, onChange }: EvidenceFieldProps) {
       )}
       {onChange === undefined ? null : (
         <div>
-          <Button
-            look="quiet"
-            icon={<Plus aria-hidden="true" />}
-            onPress={() => setFresh(begun ? fresh : newBlockId())}
-          >
+          <Button look="quiet" icon={<Plus aria-hidden="true" />} onPress={begin}>
             {say('rec.evidence.add')}
           </Button>
         </div>
@@ -110,13 +128,14 @@ function EvidenceItem({ one, number, isNew, onChange, onGone }: EvidenceItemProp
         onChange={(event) => words.type(event.target.value)}
         onBlur={words.write}
       />
-      {one.revisions.length === 0 ? null : (
+      {one.revisions.length === 0 && !words.begun ? null : (
         <>
           <Select
             label={say('rec.evidence.sensitivity')}
             choices={SENSITIVITIES.map((level) => ({ id: level, name: say(LEVELS[level]) }))}
             value={one.sensitivity}
             onChange={(value) => {
+              words.write()
               onChange({ kind: 'sensitivity', entry: one.id, value })
               if (value !== 'ordinary') onChange({ kind: 'keepOut', entry: one.id, value: true })
             }}
@@ -127,7 +146,10 @@ function EvidenceItem({ one, number, isNew, onChange, onGone }: EvidenceItemProp
             <Checkbox
               label={say('rec.evidence.keepOut')}
               checked={one.keepOut}
-              onChange={(value) => onChange({ kind: 'keepOut', entry: one.id, value })}
+              onChange={(value) => {
+                words.write()
+                onChange({ kind: 'keepOut', entry: one.id, value })
+              }}
             />
           )}
         </>
@@ -146,6 +168,7 @@ const PAUSE_MS = 600
 /** The words in the box, apart from those that the paper holds while they are being typed. */
 function useWords(one: Evidence, onChange: (change: DetailsChange) => void) {
   const [typed, setTyped] = useState<string>()
+  const [begun, setBegun] = useState(false)
   const pending = useRef<{ text: string; replaces: string[] } | undefined>(undefined)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const latest = useRef({ one, onChange })
@@ -165,10 +188,13 @@ function useWords(one: Evidence, onChange: (change: DetailsChange) => void) {
   useEffect(() => send, [send])
   return {
     text: typed ?? one.text,
+    /** From the first letter on: what belongs to the words must not come when the box is left, and move what is being pressed. */
+    begun,
     type(text: string): void {
       own.current ??= [...one.revisions]
       pending.current = { text, replaces: pending.current?.replaces ?? own.current }
       setTyped(text)
+      setBegun(true)
       clearTimeout(timer.current)
       timer.current = setTimeout(send, PAUSE_MS)
     },
