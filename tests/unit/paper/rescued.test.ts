@@ -176,3 +176,18 @@ test('the host says who wrote it', async () => {
   expect(anna.editor.view.dom.querySelector('[data-rescued]')?.textContent).toBe('His ')
   await Promise.all([anna.close(), boris.close()])
 })
+
+test('put back, words typed on at the end of a sentence lose the blank they began with; below a heading it is said once where', () => {
+  const [anna, boris, exchange] = two('# Aims\n\nOne.\n\nTwo.')
+  boris.select(boris.startOf(1) + 'One.'.length)
+  boris.type(' And more.')
+  takeOut(anna, 1)
+  exchange()
+  expect(listed(anna)).toMatchObject([{ text: 'And more.', heading: '', before: 'Aims' }])
+  const [entry] = listed(anna)
+  if (entry === undefined) throw new Error('nothing is listed')
+  anna.run(putBack(entry))
+  exchange()
+  expect(boris.text()).toBe('Aims\nAnd more.\nTwo.')
+  expect(texts(boris)).toEqual([])
+})

@@ -48,6 +48,7 @@ export const RescuedText = memo(function RescuedText({
           type="button"
           className={styles.open}
           aria-label={say('paper.rescued')}
+          title={say('paper.rescued')}
           aria-haspopup="dialog"
           onClick={() => setOpen(true)}
         >

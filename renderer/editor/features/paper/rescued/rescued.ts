@@ -10,7 +10,7 @@ export interface RescuedEntry {
   readonly text: string
   /** ClientIDs of those who wrote it. */
   readonly writers: readonly number[]
-  /** The heading that it stands under; '' above the first. */
+  /** The heading that it stands under; '' above the first, and right below one, which is then the words before it. */
   readonly heading: string
   /** The last words before it; '' at the beginning. */
   readonly before: string
@@ -26,7 +26,13 @@ export function rescuedIn(doc: PmNode, binding: Pick<PaperBinding, 'writersAt'>)
   doc.forEach((node, _position, index) => {
     const text = node.textContent.trim()
     if (node.attrs.rescued === true) {
-      entries.push({ node, text, writers: binding.writersAt(index), heading, before: endOf(before) })
+      entries.push({
+        node,
+        text,
+        writers: binding.writersAt(index),
+        heading: heading === before ? '' : heading,
+        before: endOf(before),
+      })
       return
     }
     if (node.attrs.kind === 'heading' && text !== '') heading = text
@@ -46,14 +52,19 @@ export function sameEntries(first: readonly RescuedEntry[], second: readonly Res
   )
 }
 
-/** Makes it a paragraph of the paper, where it stands. False when it is not shown any more. */
+/**
+ * Makes it a paragraph of the paper, where it stands, without the blanks at its start: words typed on at the end of a sentence begin
+ * with one. False when it is not shown any more.
+ */
 export function putBack({ node }: RescuedEntry): Command {
   return (state, dispatch) => {
     const position = positionOf(state.doc, node)
     if (position === null) return false
     if (dispatch) {
+      const blanks = node.textContent.length - node.textContent.trimStart().length
       const tr = state.tr.setNodeAttribute(position, 'rescued', false)
-      const end = Selection.near(tr.doc.resolve(position + node.nodeSize - 1), -1)
+      if (blanks > 0 && blanks < node.content.size) tr.delete(position + 1, position + 1 + blanks)
+      const end = Selection.near(tr.doc.resolve(tr.mapping.map(position + node.nodeSize - 1)), -1)
       dispatch(tr.setSelection(end).scrollIntoView())
     }
     return true
