@@ -22,7 +22,11 @@ async function afterHisWork() {
   await his.shows('without delay.')
   his.remove('without delay')
   his.type('Hear the services first. ')
-  his.type('Then wait. ')
+  // One after another: each is an edit of its own, and the text keeps them as one piece.
+  for (const word of ['Then ', 'wa', 'it. ']) {
+    his.type(word)
+    await his.acknowledged()
+  }
   await his.acknowledged()
   await hers.shows('Then wait.')
   await third.shows('Then wait.')

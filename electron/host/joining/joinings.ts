@@ -76,6 +76,8 @@ interface Joining {
   session: Session | undefined
   cancel: () => void
   attempt: number
+  /** Why it did not work out although the inviter answered. */
+  obstacle: ErrorCode | undefined
   /** The welcome has come: the keys belong to the new group. */
   adopting: boolean
 }
@@ -157,6 +159,7 @@ export class Joinings {
       session: undefined,
       cancel: () => undefined,
       attempt: 0,
+      obstacle: undefined,
       adopting: false,
     }
     this.#all.set(record.id, joining)
@@ -210,8 +213,14 @@ export class Joinings {
           const welcome = collector.add(answer.page)
           if (welcome !== undefined) await this.#adopt(joining, welcome)
         } else await this.#end(joining, REFUSALS[answer.kind])
-      } catch {
+      } catch (error) {
         // A malformed answer, a welcome that proves nothing, a disk that refuses it: hang up and ask again later.
+        if (codeOf(error) === 'E_ALREADY_MEMBER') {
+          // Somebody who was removed comes back with new keys: the old membership has to be left first, and only they can do that.
+          joining.adopting = false
+          joining.obstacle = 'E_ALREADY_MEMBER'
+          joining.attempt = 3
+        }
         session.close()
       }
     })
@@ -238,7 +247,12 @@ export class Joinings {
 
   #unreachable(joining: Joining): void {
     if (this.#closed || !this.#all.has(joining.record.id)) return
-    this.#show(joining, { joining: joining.record.id, state: 'unreachable', reason: 'E_INVITER_UNREACHABLE' })
+    this.#show(joining, {
+      joining: joining.record.id,
+      state: 'unreachable',
+      reason: joining.obstacle ?? 'E_INVITER_UNREACHABLE',
+    })
+    joining.obstacle = undefined
     const pause = PAUSES[Math.min(joining.attempt++, PAUSES.length - 1)] ?? 30_000
     joining.cancel = this.#deps.clock.after(pause, () => void this.#call(joining))
   }

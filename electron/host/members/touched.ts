@@ -206,6 +206,8 @@ class PaperPast {
   #itemsIn(ranges: readonly Range[]): { item: Y.Item; from: number; to: number }[] {
     const parts: { item: Y.Item; from: number; to: number }[] = []
     const parents = new Set<Y.AbstractType<unknown>>()
+    // One item may hold several of the ranges.
+    const ascending = ranges.toSorted((a, b) => a.from - b.from)
     for (const { client, from } of ranges) {
       const item = Y.getItem(this.#doc.store, Y.createID(client, from))
       if (item.parent instanceof Y.AbstractType) parents.add(item.parent as Y.AbstractType<unknown>)
@@ -213,7 +215,7 @@ class PaperPast {
     for (const parent of parents) {
       for (let item = parent._start; item !== null; item = item.right) {
         const { client, clock } = item.id
-        for (const range of ranges) {
+        for (const range of ascending) {
           const from = Math.max(range.from, clock)
           const to = Math.min(range.to, clock + item.length)
           if (range.client === client && from < to) parts.push({ item, from, to })

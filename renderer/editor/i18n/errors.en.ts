@@ -64,7 +64,8 @@ export const errorsEn = {
     'No QR code was found in that picture. Use one that shows the whole code, sharp and straight.',
   'error.E_QR_FOREIGN':
     'The QR code in that picture is not an invitation to a group. Ask for the one that Rapporteur shows.',
-  'error.E_ALREADY_MEMBER': 'You are in this group already. Choose it from the list.',
+  'error.E_ALREADY_MEMBER':
+    'This group is in your list already. If you were removed from it and invited again, open it there and press “Leave group” first.',
 
   'error.E_PORT_TAKEN':
     'Another program uses the door that colleagues connect to. Close that program, or start Rapporteur again.',

@@ -81,6 +81,7 @@ function JoiningState({ item }: { readonly item: JoiningItem }) {
     case 'refused':
       return say('joining.refused')
     case 'unreachable':
+      if (item.reason === 'E_ALREADY_MEMBER') return explain(item.reason)
       return say('joining.unreachable', { reason: explain(item.reason ?? 'E_INVITER_UNREACHABLE') })
   }
 }
