@@ -225,7 +225,12 @@ export class Person {
     return this.paperText().evaluate((root) => {
       const copy = root.cloneNode(true) as HTMLElement
       const leanedOn = '.ProseMirror-trailingBreak, .ProseMirror-separator'
-      for (const drawn of copy.querySelectorAll(`.paper-caret, ${leanedOn}`)) drawn.remove()
+      for (const drawn of copy.querySelectorAll(`.paper-caret, button, ${leanedOn}`)) drawn.remove()
+      // Hints are of the page and come after a while; they are no part of the text.
+      for (const hinted of copy.querySelectorAll('[data-hint], [aria-description]')) {
+        hinted.removeAttribute('data-hint')
+        hinted.removeAttribute('aria-description')
+      }
       for (const drawn of copy.querySelectorAll('.paper-selection')) drawn.replaceWith(...drawn.childNodes)
       copy.normalize()
       return copy.innerHTML
