@@ -36,7 +36,7 @@ export const recommendationRu: Record<keyof typeof recommendationEn, string> = {
   'rec.notSet': 'Не указано',
   'rec.others': 'В тот же момент кто-то другой выбрал: {names}. Выберите ещё раз, чтобы решить окончательно.',
   'rec.commitments': 'Обязательства',
-  'rec.commitments.document': 'Документ',
+  'rec.commitments.document': 'Документ с обязательством',
   'rec.commitments.paragraph': 'Пункт',
   'rec.commitments.add': 'Добавить обязательство',
   'rec.commitments.missing': 'Сначала выберите документ.',
