@@ -58,7 +58,7 @@ function partsOf(doc: Y.Doc, ranges: readonly Range[]): Map<Y.Item, Part[]> {
 }
 
 /** Sorted, and those that touch made one. */
-function joined(ranges: readonly Range[]): Range[] {
+export function joined(ranges: readonly Range[]): Range[] {
   const joint: Range[] = []
   for (const range of ranges.toSorted((a, b) => a.client - b.client || a.from - b.from)) {
     const last = joint.at(-1)
