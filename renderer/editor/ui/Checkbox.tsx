@@ -23,38 +23,32 @@ interface ExplainedProps extends ToggleProps {
   readonly isDisabled: boolean
 }
 
-export function ExplainedCheckbox({ label, hint, checked, isDisabled, onChange }: ExplainedProps) {
-  const id = useId()
-  return (
-    <div className={styles.field}>
-      <label className={styles.check}>
-        <input
-          type="checkbox"
-          checked={checked}
-          disabled={isDisabled}
-          aria-describedby={id}
-          onChange={(event) => onChange(event.target.checked)}
-        />
-        {label}
-      </label>
-      <p id={id} className={styles.hint}>
-        {hint}
-      </p>
-    </div>
-  )
+export function ExplainedCheckbox(props: ExplainedProps) {
+  return <Explained {...props} look="check" />
 }
 
 /** `hint`: the sentence that says what switching it on means. */
-export function Switch({ label, hint, checked, onChange }: ToggleProps & { readonly hint: string }) {
+export function Switch(props: ToggleProps & { readonly hint: string }) {
+  return <Explained {...props} look="switch" isDisabled={false} />
+}
+
+function Explained({
+  label,
+  hint,
+  checked,
+  isDisabled,
+  onChange,
+  look,
+}: ExplainedProps & { readonly look: 'check' | 'switch' }) {
   const id = useId()
   return (
     <div className={styles.field}>
-      <label className={styles.switch}>
+      <label className={styles[look]}>
         <input
           type="checkbox"
-          // biome-ignore lint/a11y/useAriaPropsForRole: a native checkbox says by itself whether it is checked.
-          role="switch"
+          {...(look === 'switch' && { role: 'switch' })}
           checked={checked}
+          disabled={isDisabled}
           aria-describedby={id}
           onChange={(event) => onChange(event.target.checked)}
         />
