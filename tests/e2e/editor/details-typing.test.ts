@@ -1,20 +1,11 @@
 // The details of a recommendation as a person's hands fill them: letter by letter, one evidence right after the other, and a panel that is
 // closed before the last button. Nothing typed or chosen may be lost.
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { openPaperPages, type PaperPages, person, textOf } from './paper-pages.ts'
+import { expect, test } from 'vitest'
+import { paperPages, person, textOf } from './paper-pages.ts'
 
-let pages: PaperPages
+const pages = paperPages()
 let page: Page
-
-beforeAll(async () => {
-  pages = await openPaperPages()
-})
-afterEach(async () => {
-  await page.close()
-  expect(pages.complaints()).toEqual([])
-})
-afterAll(() => pages.close())
 
 const panel = (): Locator =>
   person(page, 'Amina').getByRole('complementary', { name: 'Details', exact: true })

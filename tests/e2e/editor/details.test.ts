@@ -1,20 +1,11 @@
 // The details of a recommendation beside the paper: opened, changed and undone by two people, read by a third, with the keyboard.
-import axe from 'axe-core'
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { openPaperPages, type PaperPages, person, textOf } from './paper-pages.ts'
+import { expect, test } from 'vitest'
+import { axeFindings } from '../axe.ts'
+import { paperPages, person, textOf } from './paper-pages.ts'
 
-let pages: PaperPages
+const pages = paperPages()
 let page: Page
-
-beforeAll(async () => {
-  pages = await openPaperPages()
-})
-afterEach(async () => {
-  await page.close()
-  expect(pages.complaints()).toEqual([])
-})
-afterAll(() => pages.close())
 
 const recommendation = (who: string, number: number): Locator =>
   textOf(page, who).getByRole('group', { name: `Recommendation ${number}`, exact: true })
@@ -139,13 +130,7 @@ test.each(
   const name = language === 'ru' ? 'Сведения' : 'Details'
   await person(page, 'Amina').getByRole('button', { name, exact: true }).first().click()
   await page.getByRole('complementary', { name, exact: true }).waitFor()
-  await page.evaluate(axe.source)
-  const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: typeof axe }).axe.run(document, {
-      // The stand-in's page has several mains, one a person.
-      rules: { 'landmark-no-duplicate-main': { enabled: false } },
-    }),
-  )
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+  // The stand-in's page has several mains, one a person.
+  expect(await axeFindings(page, ['landmark-no-duplicate-main'])).toEqual([])
   expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
 })

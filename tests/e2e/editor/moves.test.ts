@@ -1,20 +1,11 @@
 // Moving blocks and sections, and rescued text, as two people meet them: toolbar, keys, dialog, in both languages and themes.
-import axe from 'axe-core'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openPaperPages, type PaperPages, person, sentBy, textOf } from './paper-pages.ts'
+import { describe, expect, test } from 'vitest'
+import { axeFindings } from '../axe.ts'
+import { paperPages, person, sentBy, textOf } from './paper-pages.ts'
 
-let pages: PaperPages
+const pages = paperPages()
 let page: Page
-
-beforeAll(async () => {
-  pages = await openPaperPages()
-})
-afterEach(async () => {
-  await page.close()
-  expect(pages.complaints()).toEqual([])
-})
-afterAll(() => pages.close())
 
 const button = (who: string, name: string) => person(page, who).getByRole('button', { name, exact: true })
 const dialog = () => page.getByRole('dialog', { name: 'Rescued text', exact: true })
@@ -221,9 +212,7 @@ describe('Rescued text', () => {
     await crossed(query, width)
     await button('Amina', title).click()
     await page.getByRole('dialog', { name: title, exact: true }).getByRole('listitem').waitFor()
-    await page.evaluate(axe.source)
-    const found = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run(document))
-    expect(found.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+    expect(await axeFindings(page)).toEqual([])
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     expect(wide).toBeLessThanOrEqual(0)
     const folder = process.env.PICTURES

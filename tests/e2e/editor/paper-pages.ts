@@ -1,10 +1,9 @@
-// The real paper page in real Chromium, on a stand-in host with several people, under the product's policy.
-// Every complaint of the page is collected; a test that ends with any has failed.
+// The paper page on a stand-in host with several people, for the tests of the editor, and how they reach into it.
+// It must never do in the page what a person could not.
 import { fileURLToPath } from 'node:url'
 import type { Locator, Page } from 'playwright-core'
-import { type Browser, startBrowser } from '../../../scripts/driver/chromium.ts'
-import { serveEditor } from '../../standin/editor/serve.ts'
 import type { PaperRoom } from '../../standin/paper-room.ts'
+import { type ServedPages, servedPages } from '../served-pages.ts'
 
 declare global {
   interface Window {
@@ -27,39 +26,9 @@ export const TOOLS = [
   'Add recommendation',
 ]
 
-export interface PaperPages {
-  /** `query` as tests/standin/paper/main.tsx reads it. */
-  open(query: string, width?: number): Promise<Page>
-  complaints(): string[]
-  close(): Promise<void>
-}
-
-export async function openPaperPages(): Promise<PaperPages> {
-  const served = await serveEditor(fileURLToPath(new URL('../../standin/paper', import.meta.url)))
-  const browser: Browser = await startBrowser()
-  let complaints: string[] = []
-  return {
-    async open(query, width = 1366) {
-      const page = await browser.context.newPage()
-      await page.setViewportSize({ width, height: 768 })
-      page.on('pageerror', (error) => complaints.push(error.message))
-      page.on('console', (message) => {
-        if (message.type() === 'error') complaints.push(message.text())
-      })
-      await page.goto(`${served.address}?${query}`)
-      await page.getByRole('heading', { level: 1 }).first().waitFor()
-      return page
-    },
-    complaints() {
-      const heard = complaints
-      complaints = []
-      return heard
-    },
-    async close() {
-      await browser.close()
-      await served.close()
-    },
-  }
+/** As {@link servedPages}; `query` as tests/standin/paper/main.tsx reads it. */
+export function paperPages(): ServedPages {
+  return servedPages(fileURLToPath(new URL('../../standin/paper', import.meta.url)))
 }
 
 /** One person's half of the page. */

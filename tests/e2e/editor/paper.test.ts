@@ -1,20 +1,11 @@
 // The paper page as people use it: mouse, keyboard, clipboard, two at once, under the product's policy in real Chromium.
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { GOOGLE_DOCS, LIBRE_OFFICE, WORD } from '../../unit/paper/clipboards.ts'
-import { openPaperPages, type PaperPages, paste, person, sentBy, TOOLS, textOf } from './paper-pages.ts'
+import { paperPages, paste, person, sentBy, TOOLS, textOf } from './paper-pages.ts'
 
-let pages: PaperPages
+const pages = paperPages()
 let page: Page
-
-beforeAll(async () => {
-  pages = await openPaperPages()
-})
-afterEach(async () => {
-  await page.close()
-  expect(pages.complaints()).toEqual([])
-})
-afterAll(() => pages.close())
 
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 const style = () => page.getByRole('combobox', { name: 'Paragraph style', exact: true })

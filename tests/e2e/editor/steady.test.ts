@@ -1,20 +1,11 @@
 // The text stays where it is while somebody types: what the status says changes with every key, and must not push the page up and down.
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { SyncStatus } from '../../../shared/contract/editor-api.ts'
-import { openPaperPages, type PaperPages } from './paper-pages.ts'
+import { paperPages } from './paper-pages.ts'
 
-let pages: PaperPages
+const pages = paperPages()
 let page: Page
-
-beforeAll(async () => {
-  pages = await openPaperPages()
-})
-afterEach(async () => {
-  await page.close()
-  expect(pages.complaints()).toEqual([])
-})
-afterAll(() => pages.close())
 
 const USUAL: readonly SyncStatus[] = [
   { kind: 'saving' },

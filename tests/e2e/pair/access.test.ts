@@ -1,8 +1,8 @@
 // The living screens of two people for everyone: axe finds nothing in light or dark, in English or Russian, and a Russian walk by
 // roles alone; an observer reads, is told why she cannot write, and sends nothing.
-import axe from 'axe-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Person } from '../../../scripts/driver/person.ts'
+import { axeFindings } from '../axe.ts'
 import { Cast, TITLE } from './cast.ts'
 
 let cast: Cast
@@ -19,20 +19,12 @@ afterEach(() => {
 })
 afterAll(() => cast.leave())
 
-async function violations({ page }: Person): Promise<string[]> {
-  await page.evaluate(axe.source)
-  const found = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run(document))
-  return found.violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
-  )
-}
-
 async function lightAndDark(person: Person): Promise<void> {
   // Colours that are still changing are neither: without motion they change at once.
   await person.page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-  expect(await violations(person), 'light').toEqual([])
+  expect(await axeFindings(person.page), 'light').toEqual([])
   await person.page.emulateMedia({ colorScheme: 'dark' })
-  expect(await violations(person), 'dark').toEqual([])
+  expect(await axeFindings(person.page), 'dark').toEqual([])
 }
 
 test('READER_EMITS: an observer is told in one sentence why she cannot write, and whatever she does sends nothing', async () => {

@@ -1,9 +1,9 @@
 // The calendar on the screen: by mouse, by keyboard alone, for a screen reader, for those who only read, in both languages.
-import axe from 'axe-core'
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { addDays, addMonths, civilDateOf, utcMidnight } from '../../../shared/calendar/civil-date.ts'
 import type { SceneName } from '../../standin/editor/scenes.ts'
+import { axeFindings } from '../axe.ts'
 import { editorPages, focusOn, world } from './editor-page.ts'
 import { twins } from './names.ts'
 
@@ -271,16 +271,6 @@ const NAMES = {
   ru: { calendar: 'Календарь', list: 'Список', add: 'Добавить дату', past: /^Прошедшие даты/ },
 } as const
 
-async function findings(): Promise<string[]> {
-  await page.evaluate(axe.source)
-  const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: typeof axe }).axe.run(document),
-  )
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
-  )
-}
-
 test.each([
   ['en', 'light'],
   ['en', 'dark'],
@@ -293,7 +283,7 @@ test.each([
     page = await pages.open('dates', { language, theme })
     await page.getByRole('link', { name: 'Shrinking civic space' }).click()
     const fits = async (what: string) => {
-      expect(await findings(), what).toEqual([])
+      expect(await axeFindings(page), what).toEqual([])
       expect(await twins(page), what).toEqual([])
       for (const width of [1366, 480, 360]) {
         await page.setViewportSize({ width, height: 768 })

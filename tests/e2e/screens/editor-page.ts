@@ -1,12 +1,12 @@
-// The real editor in real Chromium on the stand-in host, for the tests of single screens.
-// Every complaint of the page (a refused policy, an error, an unhandled rejection) is collected; a test that ends with any has failed.
+// Scenes of the editor on the stand-in host, for the tests of single screens, and what all of them ask of a screen.
+// It must never know what a single screen is about.
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect } from 'vitest'
-import { type Browser, startBrowser } from '../../../scripts/driver/chromium.ts'
+import { expect } from 'vitest'
 import type { EditorEvent, EditorEvents } from '../../../shared/contract/editor-api.ts'
 import type { SceneName } from '../../standin/editor/scenes.ts'
-import { type ServedEditor, serveEditor } from '../../standin/editor/serve.ts'
 import type { StandIn, StandInWorld } from '../../standin/editor-client.ts'
+import { axeFindings } from '../axe.ts'
+import { servedPages } from '../served-pages.ts'
 
 declare global {
   interface Window {
@@ -25,34 +25,13 @@ export interface OpenOptions {
   readonly width?: number
 }
 
-/** Call at the top of a test file: one browser for all its tests, closed with the last. */
+/** As {@link servedPages}. */
 export function editorPages(): EditorPages {
-  let served: ServedEditor
-  let browser: Browser
-  const opened: Page[] = []
-  const complaints: string[] = []
-  beforeAll(async () => {
-    served = await serveEditor()
-    browser = await startBrowser()
-  })
-  afterEach(async () => {
-    for (const page of opened.splice(0)) await page.close()
-    expect(complaints.splice(0)).toEqual([])
-  })
-  afterAll(async () => {
-    await browser.close()
-    await served.close()
-  })
+  const pages = servedPages()
   return {
-    async open(scene, { language = 'en', theme = 'light', width = 1366 } = {}) {
-      const page = await browser.context.newPage()
-      opened.push(page)
-      await page.setViewportSize({ width, height: 768 })
-      page.on('pageerror', (error) => complaints.push(error.message))
-      page.on('console', (message) => {
-        if (message.type() === 'error') complaints.push(message.text())
-      })
-      await page.goto(`${served.address}?scene=${scene}&language=${language}&theme=${theme}`)
+    async open(scene, { language = 'en', theme = 'light', width } = {}) {
+      const page = await pages.open(`scene=${scene}&language=${language}&theme=${theme}`, width)
+      // One and no more.
       await page.getByRole('heading', { level: 1 }).waitFor()
       return page
     },
@@ -62,6 +41,17 @@ export function editorPages(): EditorPages {
 /** Waits until what has the focus shows this text: a closing dialog gives it back only after it has gone. */
 export async function focusOn(page: Page, text: string): Promise<void> {
   await expect.poll(() => page.evaluate('document.activeElement?.textContent')).toBe(text)
+}
+
+/** Axe finds nothing in either theme, and a narrow window cuts nothing off. `off`: rules that the page breaks on purpose. */
+export async function expectForEveryone(page: Page, off: readonly string[] = []): Promise<void> {
+  expect(await axeFindings(page, off), 'light').toEqual([])
+  await page.evaluate(() => window.standIn.call('settings.set', { theme: 'dark' }))
+  await page.locator('html[data-theme="dark"]').waitFor()
+  expect(await axeFindings(page, off), 'dark').toEqual([])
+  await page.setViewportSize({ width: 480, height: 768 })
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(wider, 'pixels cut off in a narrow window').toBeLessThanOrEqual(0)
 }
 
 /** Makes the stand-in host say something. */

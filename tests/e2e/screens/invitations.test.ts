@@ -1,11 +1,10 @@
 // Inviting and joining by QR code, one's own devices, and checking members, on the stand-in host: what each screen says and does.
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import axe from 'axe-core'
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolders } from '../../support/folder.ts'
-import { editorPages, world } from './editor-page.ts'
+import { editorPages, expectForEveryone, world } from './editor-page.ts'
 import { twins } from './names.ts'
 
 const folder = temporaryFolders()
@@ -212,14 +211,6 @@ it('another device of one’s own gets an invitation of its own', async () => {
 })
 
 describe('for everyone', () => {
-  async function findings(): Promise<string[]> {
-    await page.evaluate(axe.source)
-    const { violations } = await page.evaluate(() =>
-      (window as unknown as { axe: typeof axe }).axe.run(document),
-    )
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-  }
-
   it.each([
     [
       'invitation',
@@ -250,12 +241,6 @@ describe('for everyone', () => {
     await open()
     await page.emulateMedia({ reducedMotion: 'reduce' })
     expect(await twins(page), 'two controls with one role and name').toEqual([])
-    expect(await findings(), 'light').toEqual([])
-    await page.evaluate(() => window.standIn.call('settings.set', { theme: 'dark' }))
-    await page.locator('html[data-theme="dark"]').waitFor()
-    expect(await findings(), 'dark').toEqual([])
-    await page.setViewportSize({ width: 480, height: 768 })
-    const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    expect(wider, 'pixels cut off in a narrow window').toBeLessThanOrEqual(0)
+    await expectForEveryone(page)
   })
 })

@@ -1,9 +1,8 @@
 // Removals that leave words out, a device that was copied, one that brought in others: what the Members screens say and do, on the
 // stand-in host, also by keyboard alone.
-import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { editorPages, focusOn, world } from './editor-page.ts'
+import { editorPages, expectForEveryone, focusOn, world } from './editor-page.ts'
 import { twins } from './names.ts'
 
 const pages = editorPages()
@@ -222,26 +221,10 @@ describe('for everyone', () => {
     },
   }
 
-  async function findings(): Promise<string[]> {
-    await page.evaluate(axe.source)
-    const { violations } = await page.evaluate(() =>
-      (window as unknown as { axe: typeof axe }).axe.run(document),
-    )
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-    )
-  }
-
   it.each(Object.entries(SCREENS))('%s: axe finds nothing, no twins, nothing cut off', async (_, open) => {
     await open()
     await page.emulateMedia({ reducedMotion: 'reduce' })
     expect(await twins(page), 'two controls with one role and name').toEqual([])
-    expect(await findings(), 'light').toEqual([])
-    await page.evaluate(() => window.standIn.call('settings.set', { theme: 'dark' }))
-    await page.locator('html[data-theme="dark"]').waitFor()
-    expect(await findings(), 'dark').toEqual([])
-    await page.setViewportSize({ width: 480, height: 768 })
-    const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    expect(wider, 'pixels cut off in a narrow window').toBeLessThanOrEqual(0)
+    await expectForEveryone(page)
   })
 })

@@ -1,9 +1,8 @@
 // The members of a group, on the stand-in host: entries, roles, removal, a taken device, history, leaving, and a walk by keyboard alone.
-import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import type { SceneName } from '../../standin/editor/scenes.ts'
-import { editorPages, focusOn, world } from './editor-page.ts'
+import { editorPages, expectForEveryone, focusOn, world } from './editor-page.ts'
 import { twins } from './names.ts'
 
 const pages = editorPages()
@@ -327,26 +326,10 @@ describe('for everyone', () => {
     },
   ]
 
-  async function findings(): Promise<string[]> {
-    await page.evaluate(axe.source)
-    const { violations } = await page.evaluate(() =>
-      (window as unknown as { axe: typeof axe }).axe.run(document),
-    )
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-    )
-  }
-
   it.each(SCREENS)('$name: axe finds nothing, no twins, nothing cut off', async ({ open, answers }) => {
     await open()
     await page.emulateMedia({ reducedMotion: 'reduce' })
     if (answers !== true) expect(await twins(page), 'two controls with one role and name').toEqual([])
-    expect(await findings(), 'light').toEqual([])
-    await page.evaluate(() => window.standIn.call('settings.set', { theme: 'dark' }))
-    await page.locator('html[data-theme="dark"]').waitFor()
-    expect(await findings(), 'dark').toEqual([])
-    await page.setViewportSize({ width: 480, height: 768 })
-    const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    expect(wider, 'pixels cut off in a narrow window').toBeLessThanOrEqual(0)
+    await expectForEveryone(page)
   })
 })

@@ -1,8 +1,8 @@
 // The tab `Recommendations`: filtering, grouping, changing in place, exporting; with the keyboard, with five thousand rows, for everyone.
 import { readFile } from 'node:fs/promises'
-import axe from 'axe-core'
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { axeFindings } from '../axe.ts'
 import { editorPages, type OpenOptions } from './editor-page.ts'
 import { twins } from './names.ts'
 
@@ -203,14 +203,8 @@ const FILTER_TIMES = `(async () => {
 test('an empty register says what will stand there', async () => {
   await openRegister('dates')
   await page.getByText('No recommendations yet', { exact: true }).waitFor()
-  expect(await axeFinds(page)).toEqual([])
+  expect(await axeFindings(page)).toEqual([])
 })
-
-async function axeFinds(at: Page): Promise<string[]> {
-  await at.evaluate(axe.source)
-  const { violations } = await at.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run(document))
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-}
 
 test.each(
   (['en', 'ru'] as const).flatMap((language) =>
@@ -219,12 +213,12 @@ test.each(
 )('for everyone, %o: axe finds nothing, no two controls are alike, nothing is cut off', async (options) => {
   await openRegister('register', options)
   await page.getByText('Fund the Moscow Mechanism').first().waitFor()
-  expect(await axeFinds(page)).toEqual([])
+  expect(await axeFindings(page)).toEqual([])
   expect(await twins(page)).toEqual([])
   expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
   await page.locator('[role=row] button').first().click()
   const dialog = page.getByRole('dialog')
   await dialog.waitFor()
-  expect(await axeFinds(page)).toEqual([])
+  expect(await axeFindings(page)).toEqual([])
   expect(await twins(page)).toEqual([])
 })

@@ -1,8 +1,8 @@
 // `Start from`: a template chosen, looked at and begun with, in the language of the paper, whatever that of the screen is.
-import axe from 'axe-core'
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { TEMPLATES } from '../../../shared/paper/templates/templates.ts'
+import { axeFindings } from '../axe.ts'
 import { editorPages } from './editor-page.ts'
 import { twins } from './names.ts'
 
@@ -93,11 +93,7 @@ test.each([
     for (const theme of ['light', 'dark'] as const) {
       await page.evaluate((chosen) => window.standIn.call('settings.set', { theme: chosen }), theme)
       await page.locator(`html[data-theme="${theme}"]`).waitFor()
-      await page.evaluate(axe.source)
-      const { violations } = await page.evaluate(() =>
-        (window as unknown as { axe: typeof axe }).axe.run(document),
-      )
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`)).toEqual([])
+      expect(await axeFindings(page)).toEqual([])
     }
     const foot = dialog.getByRole('button').last()
     expect((await foot.boundingBox())?.y, 'the way on is in sight at 768 pixels').toBeLessThan(768 - 30)

@@ -5,7 +5,7 @@ import { bodyFromDrafts } from '../../../shared/paper/initial.ts'
 import { plainText } from '../../../shared/paper/plain-text.ts'
 import { LONG, SEED } from '../../support/seed.ts'
 import { DEEDS, Ledger } from '../../unit/paper/support/deeds.ts'
-import { Headless } from '../../unit/paper/support/headless.ts'
+import { Headless, hearing } from '../../unit/paper/support/headless.ts'
 import { below, chance, pick } from '../../unit/paper/support/random.ts'
 
 const TEXT =
@@ -32,15 +32,7 @@ test(
       const state = bodyFromDrafts(9, draftsFromMarkdown(TEXT), id)
       const writers = [0, 1, 2].map(() => new Headless(state, 1_000 + below(random, 2 ** 30)))
       const ledger = new Ledger()
-      const has = writers.map(() => writers.map(() => 0))
-      const hear = (to: number, from: number): boolean => {
-        const update = writers[from]?.sent[has[to]?.[from] ?? 0]
-        const row = has[to]
-        if (to === from || update === undefined || row === undefined) return false
-        writers[to]?.receive(update)
-        row[from] = (row[from] ?? 0) + 1
-        return true
-      }
+      const hear = hearing(writers)
       const all = new Set(ids(writers[0] ?? new Headless(state, 1)))
       for (let step = 0; step < 40; step += 1) {
         const index = below(random, 3)

@@ -11,7 +11,7 @@ import type { DetailsChange } from '../../../shared/paper/recommendation-change.
 import { recommendationsIn } from '../../../shared/paper/recommendations.ts'
 import { LONG, SEED } from '../../support/seed.ts'
 import { DEEDS, Ledger, undoOrRedo } from '../../unit/paper/support/deeds.ts'
-import { Headless } from '../../unit/paper/support/headless.ts'
+import { Headless, hearing } from '../../unit/paper/support/headless.ts'
 import { below, type Chance, chance, pick } from '../../unit/paper/support/random.ts'
 
 afterEach((context) => {
@@ -109,15 +109,7 @@ test(
       const random = chance(seed)
       const state = start()
       const writers = [0, 1, 2].map(() => new Headless(state, 1_000 + below(random, 2 ** 30)))
-      const has = writers.map(() => writers.map(() => 0))
-      const hear = (to: number, from: number): boolean => {
-        const update = writers[from]?.sent[has[to]?.[from] ?? 0]
-        const row = has[to]
-        if (to === from || update === undefined || row === undefined) return false
-        writers[to]?.receive(update)
-        row[from] = (row[from] ?? 0) + 1
-        return true
-      }
+      const hear = hearing(writers)
       const owed = new Owed()
       const ledger = new Ledger()
       for (let step = 0; step < 60; step += 1) {

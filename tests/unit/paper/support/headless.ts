@@ -75,3 +75,16 @@ export class Headless {
     return this.state.doc.textBetween(0, this.state.doc.content.size, '\n')
   }
 }
+
+/** Delivers the next of `from`'s edits that `to` has not had, each in the order of its writer; false when there is none. */
+export function hearing(writers: readonly Headless[]): (to: number, from: number) => boolean {
+  const has = writers.map(() => writers.map(() => 0))
+  return (to, from) => {
+    const update = writers[from]?.sent[has[to]?.[from] ?? 0]
+    const row = has[to]
+    if (to === from || update === undefined || row === undefined) return false
+    writers[to]?.receive(update)
+    row[from] = (row[from] ?? 0) + 1
+    return true
+  }
+}
