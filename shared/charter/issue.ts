@@ -9,6 +9,7 @@ import type { Charter } from './charter.ts'
 import type { DeviceKeys } from './device-keys.ts'
 import { withoutAncestors } from './ground.ts'
 import { MAX_PARENTS, writeStatement } from './statement.ts'
+import { targetsOf } from './validate.ts'
 
 export interface Issued {
   readonly hash: Hash
@@ -39,27 +40,13 @@ export function issue(
  */
 function parentsOf(charter: Charter, body: StatementBody): readonly Hash[] {
   const heads = charter.heads()
-  const targets = targetsOf(charter, body)
-  if (targets.length === 0 || heads.length === MAX_PARENTS) return heads
+  const targets = targetsOf(body, charter)
+  if (targets === undefined || heads.length === MAX_PARENTS) return heads
   const parents = [...heads]
   const adopted = charter.history().filter(({ kind, by }) => kind === 'adopt' && targets.includes(by))
   for (const { statement } of adopted.toReversed())
     if (parents.length < MAX_PARENTS && !charter.covers(parents, [statement])) parents.push(statement)
   return withoutAncestors(charter, parents)
-}
-
-function targetsOf(charter: Charter, body: StatementBody): readonly DeviceId[] {
-  switch (body.kind) {
-    case 'remove':
-      return 'member' in body.target ? charter.devicesOf(body.target.member) : [body.target.device]
-    case 'role':
-    case 'expire':
-      return charter.devicesOf(body.member)
-    case 'freeze':
-      return [body.device]
-    default:
-      return []
-  }
 }
 
 /** What the ledger knows of these devices, each leaf once. */

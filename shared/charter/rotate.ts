@@ -17,7 +17,7 @@ import { MAX_PARENTS } from './statement.ts'
 
 /** What fits into a statement beside 64 links; devices beyond it are sent the key by whoever has it. In order of seniority. */
 const MAX_GRANTS = 380
-/** More cannot be said side by side by one device that is no coordinator's (room.ts). */
+/** To gather more would cost whoever mints more than the epoch is worth. */
 const MOST_LINES = 1_024
 
 export interface Rotated extends Issued {

@@ -256,7 +256,10 @@ function actOf(body: StatementBody, author: DeviceId, past: Past): CharterAct | 
 }
 
 /** The devices that the statement takes rights from; undefined when it takes none from anyone. */
-function targetsOf(body: StatementBody, past: Past): readonly DeviceId[] | undefined {
+export function targetsOf(
+  body: StatementBody,
+  past: Pick<Past, 'devicesOf'>,
+): readonly DeviceId[] | undefined {
   switch (body.kind) {
     case 'remove':
       return 'member' in body.target ? past.devicesOf(body.target.member) : [body.target.device]

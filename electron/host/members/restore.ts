@@ -1,19 +1,11 @@
 // Undoing one change of a former member, and undoing that again, because a person asked: as edits of that person's own, through a lease
 // of the paper like any page's. It must never run by itself.
 import * as Y from 'yjs'
-import type { OpenedPaper } from '../../../shared/contract/editor-api.ts'
 import { RapporteurError } from '../../../shared/contract/errors.ts'
 import type { PaperId } from '../../../shared/ids/ids.ts'
-import { newBodyDoc } from '../../../shared/paper/body-doc.ts'
-import { BODY_ROOT } from '../../../shared/paper/names.ts'
-import type { PaperSessions } from '../papers/paper-sessions.ts'
+import { editLeased, type Papers } from '../papers/leased-edit.ts'
 import { type Range, runsOf } from './runs.ts'
 import type { Found } from './touched.ts'
-
-/** As much of the papers as an edit takes. */
-interface Papers extends Pick<PaperSessions, 'edit' | 'close'> {
-  open(paper: PaperId): Promise<Pick<OpenedPaper, 'session' | 'state' | 'clientId' | 'mayWrite' | 'reason'>>
-}
 
 /** Letters and where they were: an encoded relative position. */
 export interface Piece {
@@ -41,28 +33,13 @@ export function restore(papers: Papers, paper: PaperId, change: Found): Promise<
 
 /** As {@link restore}. Answers with what would undo it. */
 export async function reverse(papers: Papers, paper: PaperId, what: Reversal): Promise<Reversal> {
-  const opened = await papers.open(paper)
-  const doc = newBodyDoc()
-  try {
-    if (!opened.mayWrite) throw new RapporteurError(opened.reason ?? 'E_PAPER_READ_ONLY')
-    doc.getXmlFragment(BODY_ROOT)
-    Y.applyUpdate(doc, opened.state)
-    doc.clientID = opened.clientId
-    const updates: Uint8Array[] = []
-    doc.on('update', (update: Uint8Array) => updates.push(update))
-    const back = { takeOut: [] as Range[], putBack: [] as Piece[] }
-    doc.transact(() => {
-      back.putBack.push(...takeOut(doc, what.takeOut))
-      for (const piece of what.putBack) putBack(doc, piece, back.takeOut)
-    })
-    const [update] = updates
-    if (update === undefined) throw new RapporteurError('E_NOT_FOUND')
-    await papers.edit(opened.session, update)
-    return back
-  } finally {
-    papers.close(opened.session)
-    doc.destroy()
-  }
+  const back = { takeOut: [] as Range[], putBack: [] as Piece[] }
+  const changed = await editLeased(papers, paper, (doc) => {
+    back.putBack.push(...takeOut(doc, what.takeOut))
+    for (const piece of what.putBack) putBack(doc, piece, back.takeOut)
+  })
+  if (!changed) throw new RapporteurError('E_NOT_FOUND')
+  return back
 }
 
 /** The letters that still stand: others' words between them stay. Backwards, so that what was found stands where it was found. */

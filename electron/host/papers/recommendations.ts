@@ -1,18 +1,17 @@
 // The register of a group: all recommendations of all its papers, read from the papers' own texts and kept nowhere else, and a person's
 // change to one of them. It must never write by itself, and never keep a text when the vault is locked: it goes with the group.
-import * as Y from 'yjs'
 import { toHex } from '../../../shared/bytes/text.ts'
 import type { Input, Output } from '../../../shared/contract/editor-api.ts'
 import { RapporteurError } from '../../../shared/contract/errors.ts'
 import type { Crypto } from '../../../shared/crypto/crypto.ts'
 import { type PaperId, parseId } from '../../../shared/ids/ids.ts'
 import { bodyOf } from '../../../shared/paper/body.ts'
-import { newBodyDoc } from '../../../shared/paper/body-doc.ts'
 import { changeDetails } from '../../../shared/paper/recommendation-change.ts'
 import { blockWithId, type Recommendation, recommendationsIn } from '../../../shared/paper/recommendations.ts'
 import type { Group } from '../groups/group.ts'
 import type { Members } from '../members/members.ts'
 import { aboutPaper } from './about.ts'
+import { editLeased } from './leased-edit.ts'
 import type { PaperSessions } from './paper-sessions.ts'
 
 interface RegisterDeps {
@@ -72,25 +71,12 @@ export class Register {
 
   /** As an edit of this person's own, through a lease of the paper like any page's. */
   async change(paper: PaperId, id: string, change: Input<'recommendations.change'>['change']): Promise<void> {
-    const { papers } = this.#deps
-    const opened = await papers.open(paper)
-    const doc = newBodyDoc()
-    try {
-      if (!opened.mayWrite) throw new RapporteurError(opened.reason ?? 'E_PAPER_READ_ONLY')
-      const body = bodyOf(doc)
-      Y.applyUpdate(doc, opened.state)
-      doc.clientID = opened.clientId
-      const block = blockWithId(body, id)
+    // Nothing is written when somebody else has done the same meanwhile.
+    await editLeased(this.#deps.papers, paper, (doc) => {
+      const block = blockWithId(bodyOf(doc), id)
       if (block === undefined) throw new RapporteurError('E_NOT_FOUND')
-      const updates: Uint8Array[] = []
-      doc.on('update', (update: Uint8Array) => updates.push(update))
-      doc.transact(() => changeDetails(block, change))
-      // Somebody else has done the same meanwhile, or there was nothing to do.
-      for (const update of updates) await papers.edit(opened.session, update)
-    } finally {
-      papers.close(opened.session)
-      doc.destroy()
-    }
+      changeDetails(block, change)
+    })
   }
 
   #of(paper: PaperId): Read {

@@ -15,7 +15,7 @@ import {
 import { moveChildren } from '../../../../../shared/paper/order.ts'
 import { isRescued, writersOf } from '../../../../../shared/paper/rescued.ts'
 import { newBlockId } from '../commands/new-id.ts'
-import { nodeOf, type Shown } from './content.ts'
+import { documentOf, type Shown } from './content.ts'
 import { HUMAN, MOVED } from './origins.ts'
 import { decodePlace, encodePlace } from './positions.ts'
 import { readBody, touchedChildren } from './read.ts'
@@ -65,10 +65,7 @@ export class PaperBinding {
 
   /** What the editor starts from. As JSON, because parsing HTML is forbidden in the page. */
   content(schema: Schema): PmNode {
-    return schema.topNodeType.create(
-      null,
-      shownChildren(this.body).map((child) => nodeOf(schema, child)),
-    )
+    return documentOf(schema, this.body)
   }
 
   /** From here on both sides follow each other. The view must show `content`. */

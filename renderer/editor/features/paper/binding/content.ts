@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import type { BlockAttributes, TextMarks, TextRun } from '../../../../../shared/paper/block.ts'
 import { toBlockAttributes } from '../../../../../shared/paper/block.ts'
 import type { BodyChild } from '../../../../../shared/paper/body.ts'
-import { attributesOf, isBlock, marksOf, piecesOf } from '../../../../../shared/paper/body.ts'
+import { attributesOf, isBlock, marksOf, piecesOf, shownChildren } from '../../../../../shared/paper/body.ts'
 import { BLOCK_NODE } from '../../../../../shared/paper/names.ts'
 import { isRescued } from '../../../../../shared/paper/rescued.ts'
 import { FOREIGN_INLINE_NODE, FOREIGN_NODE } from '../schema/foreign.ts'
@@ -14,6 +14,14 @@ import { nodeType } from '../schema/node-type.ts'
 export interface Shown {
   readonly y: BodyChild
   readonly node: PmNode
+}
+
+/** What the page shows of a body. */
+export function documentOf(schema: Schema, body: Y.XmlFragment): PmNode {
+  return schema.topNodeType.create(
+    null,
+    shownChildren(body).map((child) => nodeOf(schema, child)),
+  )
 }
 
 /** What this version does not know is shown as a placeholder of the same size, so that positions still agree. */

@@ -3,17 +3,17 @@
 import type { Node as PmNode, Schema } from '@tiptap/pm/model'
 import type { Transaction } from '@tiptap/pm/state'
 import * as Y from 'yjs'
-import { bodyOf, shownChildren } from '../../../../../shared/paper/body.ts'
+import { bodyOf } from '../../../../../shared/paper/body.ts'
 import { newBodyDoc } from '../../../../../shared/paper/body-doc.ts'
-import { nodeOf } from '../binding/content.ts'
+import { documentOf } from '../binding/content.ts'
 
 /** What the page would show had everything arrived. `states`: whole Yjs states, of the new session and of the one before. */
 export function mergedDocument(schema: Schema, states: readonly Uint8Array[]): PmNode {
   const ydoc = newBodyDoc()
   for (const state of states) Y.applyUpdate(ydoc, state)
-  const children = shownChildren(bodyOf(ydoc)).map((child) => nodeOf(schema, child))
+  const merged = documentOf(schema, bodyOf(ydoc))
   ydoc.destroy()
-  return schema.topNodeType.create(null, children)
+  return merged
 }
 
 /** Brings the document of `tr` to `merged`, block by block, so that nothing is written of a block that is the same. */
