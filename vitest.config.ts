@@ -1,4 +1,4 @@
-// How the tests run: the fast ones side by side, then one project after another, one file at a time, on a quiet machine.
+// How the tests run: two files at a time where each keeps to itself; one at a time where processes and browsers time each other.
 // It must never let the real `electron` package load in a test: importing it from plain Node tries a download.
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
@@ -12,6 +12,9 @@ const common = {
   restoreMocks: true,
 }
 
+/** Vitest's own choice leaves one core out, which on two is half of the machine. */
+const AT_ONCE = 2
+
 export default defineConfig({
   resolve: { alias: [{ find: /^electron$/, replacement: path('tests/setup/electron-absent.ts') }] },
   test: {
@@ -23,6 +26,7 @@ export default defineConfig({
           ...common,
           name: 'fast',
           sequence: { groupOrder: 0 },
+          maxWorkers: AT_ONCE,
           include: ['tests/{contracts,unit,property,stories}/**/*.test.{ts,tsx}'],
           // Thousands of seeds instead of a handful (`npm run test:long`).
           testTimeout: process.env.RAPPORTEUR_LONG === '1' ? 3_600_000 : 120_000,
@@ -56,10 +60,24 @@ export default defineConfig({
         extends: true,
         test: {
           ...common,
-          name: 'e2e',
+          // Single pages of the editor on a stand-in host.
+          name: 'pages',
           sequence: { groupOrder: 3 },
+          maxWorkers: AT_ONCE,
+          globalSetup: [path('tests/setup/standin-pages.ts')],
+          include: ['tests/e2e/{screens,editor}/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...common,
+          name: 'e2e',
+          sequence: { groupOrder: 4 },
           globalSetup: [path('tests/setup/built.ts')],
-          include: ['tests/e2e/**/*.test.ts'],
+          include: ['tests/e2e/{courier,pair}/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
           fileParallelism: false,

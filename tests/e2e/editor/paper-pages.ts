@@ -1,6 +1,5 @@
 // The paper page on a stand-in host with several people, for the tests of the editor, and how they reach into it.
 // It must never do in the page what a person could not.
-import { fileURLToPath } from 'node:url'
 import type { Locator, Page } from 'playwright-core'
 import type { PaperRoom } from '../../standin/paper-room.ts'
 import { type ServedPages, servedPages } from '../served-pages.ts'
@@ -28,7 +27,7 @@ export const TOOLS = [
 
 /** As {@link servedPages}; `query` as tests/standin/paper/main.tsx reads it. */
 export function paperPages(): ServedPages {
-  return servedPages(fileURLToPath(new URL('../../standin/paper', import.meta.url)))
+  return servedPages('paper')
 }
 
 /** One person's half of the page. */

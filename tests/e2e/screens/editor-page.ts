@@ -27,7 +27,7 @@ export interface OpenOptions {
 
 /** As {@link servedPages}. */
 export function editorPages(): EditorPages {
-  const pages = servedPages()
+  const pages = servedPages('editor')
   return {
     async open(scene, { language = 'en', theme = 'light', width } = {}) {
       const page = await pages.open(`scene=${scene}&language=${language}&theme=${theme}`, width)

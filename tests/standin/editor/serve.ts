@@ -12,7 +12,10 @@ import { build } from 'vite'
 import { pageFiles } from '../../../electron/host/pages/page-files.ts'
 import { COMMON_HEADERS, editorCsp } from '../../../electron/host/pages/page-policy.ts'
 
-const root = fileURLToPath(new URL('.', import.meta.url))
+/** A page on a stand-in host: its folder in tests/standin. */
+export type StandInPage = 'editor' | 'paper'
+
+const standins = fileURLToPath(new URL('..', import.meta.url))
 const project = fileURLToPath(new URL('../../..', import.meta.url))
 
 export interface ServedEditor {
@@ -21,14 +24,13 @@ export interface ServedEditor {
   close(): Promise<void>
 }
 
-/** `page`: the folder of another stand-in page, which lies beside this one. */
-export async function serveEditor(page = root): Promise<ServedEditor> {
+export async function serveEditor(page: StandInPage = 'editor'): Promise<ServedEditor> {
   const folder = await mkdtemp(join(tmpdir(), 'rapporteur-screens-'))
   // A test run's own NODE_ENV would make this React's development build, which does everything twice.
   const before = process.env.NODE_ENV
   process.env.NODE_ENV = 'production'
   await build({
-    root: page,
+    root: join(standins, page),
     configFile: false,
     publicDir: false,
     logLevel: 'warn',

@@ -2,6 +2,7 @@
 import { Editor } from '@tiptap/core'
 import { Human } from './binding/human.ts'
 import { Carets } from './carets/carets.ts'
+import { CaretFirst } from './commands/caret-first.ts'
 import { EmptyPaper } from './commands/empty-paper.ts'
 import { type KeyActions, Keymap } from './commands/keymap.ts'
 import { CurrentRecommendation } from './details/current.ts'
@@ -49,6 +50,7 @@ export function createPaperEditor(element: HTMLElement, parts: EditorParts): Edi
     extensions: [
       ...SCHEMA_EXTENSIONS,
       Block.configure({ labels: parts.labels }),
+      CaretFirst,
       Human.configure({ binding, mayWrite: parts.mayWrite }),
       Keymap.configure({
         actions: { binding, openLinkDialog: parts.openLinkDialog, tellSaveState: parts.tellSaveState },
