@@ -193,6 +193,8 @@ export const paperAbout = z.object({
   kind: z.string(),
   /** Most words that it may have, where a limit is set. */
   limit: z.number().int().positive().optional(),
+  /** Its paragraphs are numbered; absent where they are not. */
+  numbered: z.boolean().optional(),
   mayWrite: z.boolean(),
   /** Why not, when `mayWrite` is false. */
   reason: errorCode.optional(),
@@ -367,6 +369,11 @@ export const editorMethods = {
   /** `limit`: most words that the paper may have; 0 for none. */
   'papers.limit': {
     input: z.strictObject({ group: groupId, paper: paperId, limit: z.number().int().min(0).max(1_000_000) }),
+    output: nothing,
+  },
+  /** Numbers for its paragraphs, or none. */
+  'papers.number': {
+    input: z.strictObject({ group: groupId, paper: paperId, numbered: z.boolean() }),
     output: nothing,
   },
   /** From everyone's list, for good. What was written stays sealed in the members' vaults. */

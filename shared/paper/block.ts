@@ -36,6 +36,8 @@ export interface DraftBlock {
   readonly runs: readonly TextRun[]
   /** What an export prints below it: a recommendation's details, a line each. */
   readonly notes?: readonly string[] | undefined
+  /** A paragraph that has a number of its own. */
+  readonly isNumbered?: boolean
 }
 
 export function isBlockKind(value: unknown): value is BlockKind {

@@ -22,7 +22,12 @@ export function markdownOf(blocks: readonly DraftBlock[], recommendation: string
   return text === '' ? '' : `${text}\n`
 }
 
-function line({ kind, level, indent }: DraftBlock, words: string, number: number, label: string): string {
+function line(
+  { kind, level, indent, isNumbered }: DraftBlock,
+  words: string,
+  number: number,
+  label: string,
+): string {
   const space = ' '.repeat(4 * indent)
   switch (kind) {
     case 'heading':
@@ -36,6 +41,7 @@ function line({ kind, level, indent }: DraftBlock, words: string, number: number
     case 'recommendation':
       return `${label} ${number}: ${words}`
     case 'paragraph':
+      if (isNumbered === true) return `${number}. ${words}`
       return words.replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2').replace(/^(?=[#>+-])/, '\\')
   }
 }

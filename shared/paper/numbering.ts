@@ -1,23 +1,31 @@
-// Numbers of ordered list items and recommendations, computed from the order of blocks whenever they are shown.
+// Numbers of ordered list items, recommendations and, where a paper has them, paragraphs, computed from the order of blocks whenever they are shown.
 // They are never stored: two people inserting at once would otherwise leave a paper with two number fours.
 import { type BlockAttributes, isListKind } from './block.ts'
 
 export interface BlockNumber {
   readonly value: number
-  /** As shown: `3.`, `c.`, `iii.` by depth for list items, `3` for recommendations. */
+  /** As shown: `3.`, `c.`, `iii.` by depth for list items, `3` for recommendations, `12.` for paragraphs. */
   readonly label: string
 }
 
-type Numbered = Pick<BlockAttributes, 'kind' | 'indent'>
+export interface Numbered extends Pick<BlockAttributes, 'kind' | 'indent'> {
+  /** A paragraph that counts: the paper numbers its paragraphs, and this one has words. */
+  readonly isNumbered?: boolean
+}
 
-/** One entry a block, null where the block has no number. Recommendations count through the whole paper. */
+/** One entry a block, null where the block has no number. Recommendations count through the whole paper, and so do paragraphs. */
 export function numberBlocks(blocks: readonly Numbered[]): (BlockNumber | null)[] {
   let recommendations = 0
+  let paragraphs = 0
   /** Next number by indent; an item restarts everything deeper than itself, any other block restarts all. */
   let counters: (number | undefined)[] = []
-  return blocks.map(({ kind, indent }) => {
+  return blocks.map(({ kind, indent, isNumbered }) => {
     if (!isListKind(kind)) {
       counters = []
+      if (kind === 'paragraph' && isNumbered === true) {
+        paragraphs += 1
+        return { value: paragraphs, label: `${paragraphs}.` }
+      }
       if (kind !== 'recommendation') return null
       recommendations += 1
       return { value: recommendations, label: String(recommendations) }

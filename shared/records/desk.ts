@@ -19,6 +19,8 @@ export interface DeskPaper {
   readonly archived: boolean
   /** Most words that it may have; undefined where none is set. */
   readonly limit: number | undefined
+  /** Its paragraphs are numbered through the paper, as in submissions to treaty bodies. */
+  readonly numbered: boolean
 }
 
 export interface Desk {
@@ -37,6 +39,7 @@ export interface PaperChanges {
   readonly deleted?: true
   /** Words; 0 takes the limit away. */
   readonly limit?: number
+  readonly numbered?: boolean
 }
 
 export const MAX_LIMIT = 1_000_000
@@ -74,12 +77,13 @@ export function newPaper(
 
 /** The record of a change; the title is cleaned to one line. Throws E_BAD_REQUEST when nothing is left of it. */
 export function changePaper(crypto: Crypto, paper: PaperId, changes: PaperChanges): LaneRecord {
-  const { title, archived, deleted, limit } = changes
+  const { title, archived, deleted, limit, numbered } = changes
   return makeRecord('paperLife', toHex(crypto.random(16)), paper, {
     ...(title !== undefined && { title: cleanLine(title, RECORD_KINDS.paperLife.fields.title.max) }),
     ...(archived !== undefined && { archived: archived ? YES : NO }),
     ...(deleted !== undefined && { deleted: YES }),
     ...(limit !== undefined && { limit: String(limit) }),
+    ...(numbered !== undefined && { numbered: numbered ? YES : NO }),
   })
 }
 
@@ -166,7 +170,9 @@ function listed(papers: Papers, creators: ReadonlyMap<string, MemberId>): Omit<D
     if (registers.value('deleted') !== undefined) deleted.set(paper, title)
     else {
       const archived = registers.value('archived') === YES
-      list.push({ paper, title, kind, createdBy, archived, limit: readLimit(registers.value('limit')) })
+      const numbered = registers.value('numbered') === YES
+      const limit = readLimit(registers.value('limit'))
+      list.push({ paper, title, kind, createdBy, archived, limit, numbered })
     }
   }
   list.sort((a, b) => compare(a.title, b.title) || compare(a.paper, b.paper))

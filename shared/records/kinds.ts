@@ -61,6 +61,8 @@ export const RECORD_KINDS = {
       deleted: { code: 3, max: 3 },
       /** Most words that the paper may have, in digits; `0` for none. */
       limit: { code: 4, max: 7 },
+      /** `yes` or `no`: its paragraphs are numbered. */
+      numbered: { code: 5, max: 3 },
     },
   },
   /** A day in the calendar. Target: the event, a random id. Whoever writes papers may write it; calendar.ts reads it. */

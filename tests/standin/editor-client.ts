@@ -420,6 +420,10 @@ export function createStandIn(world: StandInWorld = emptyWorld()): StandIn {
       world.paper = { ...rest, ...(limit > 0 && { limit }) }
       return {}
     },
+    'papers.number': async ({ numbered }) => {
+      world.paper = { ...world.paper, numbered }
+      return {}
+    },
     'papers.delete': async ({ group, paper }) => {
       const page = groupOf(group)
       page.papers = page.papers.filter((item) => item.paper !== paper)

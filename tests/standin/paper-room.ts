@@ -173,6 +173,16 @@ export class PaperRoom {
       member.tellAbout({ ...about, ...(input.limit > 0 && { limit: input.limit }) })
       return ok
     }
+    if (method === 'papers.number' && 'numbered' in input) {
+      for (const each of this.members)
+        each.tellAbout({
+          title: this.title,
+          kind: 'recommendation_paper',
+          mayWrite: !this.readers.includes(each.name),
+          numbered: input.numbered,
+        })
+      return ok
+    }
     if (!('session' in input) || input.session !== member.session)
       return { ok: false, code: 'E_SESSION_FENCED' }
     if (method === 'paper.edit' && 'update' in input) {

@@ -28,6 +28,20 @@ test('a drafter renames a colleague’s paper and archives it; whoever has it op
   await expect(boris.call('papers.delete', { group, paper })).rejects.toThrow('E_ROLE_FORBIDS')
 })
 
+test('a drafter numbers the paragraphs of a paper, for everyone and until somebody takes the numbers away', async () => {
+  const { ana, boris, group, paper } = await together()
+  const hers = await ana.read(group, paper)
+  expect(hers.about.numbered).toBeUndefined()
+  await boris.call('papers.number', { group, paper, numbered: true })
+  await until('numbers at Ana’s', () => hers.about.numbered === true)
+  await ana.leave()
+  await ana.comeBack()
+  const again = await ana.read(group, paper)
+  expect(again.about.numbered).toBe(true)
+  await ana.call('papers.number', { group, paper, numbered: false })
+  await until('none at Ana’s', () => again.about.numbered !== true)
+})
+
 test('renamed by two who cannot reach each other, a paper has one title everywhere in the end', async () => {
   const { ana, boris, group, paper } = await together()
   await ana.leave()

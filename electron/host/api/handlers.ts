@@ -134,6 +134,8 @@ export function createHandlers(deps: HandlersDeps): EditorHandlers {
       done(group(id).papers.change(parseId('PaperId', paper), { archived })),
     'papers.limit': ({ group: id, paper, limit }) =>
       done(group(id).papers.change(parseId('PaperId', paper), { limit })),
+    'papers.number': ({ group: id, paper, numbered }) =>
+      done(group(id).papers.change(parseId('PaperId', paper), { numbered })),
     'papers.delete': ({ group: id, paper }) =>
       done(group(id).papers.change(parseId('PaperId', paper), { deleted: true })),
     'recommendations.list': (input) => group(input.group).register.list(input.known),

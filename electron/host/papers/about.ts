@@ -9,8 +9,8 @@ import type { GroupState } from '../groups/state.ts'
 export function aboutPaper(state: GroupState, self: DeviceId, paper: PaperId): PaperAbout | undefined {
   const found = state.desk.papers.find((one) => one.paper === paper)
   if (found === undefined) return undefined
-  const { title, kind, limit } = found
-  const about = { title, kind, ...(limit !== undefined && { limit }) }
+  const { title, kind, limit, numbered } = found
+  const about = { title, kind, ...(limit !== undefined && { limit }), ...(numbered && { numbered }) }
   const { charter } = state
   if (state.isTooNew(paper)) return { ...about, mayWrite: false, reason: 'E_PAPER_TOO_NEW' }
   return charter.mayWrite(self, 'body', charter.heads())

@@ -32,6 +32,7 @@ export const paperEn = {
     '{words, plural, one {# word} other {# words}} · {characters, plural, one {# character} other {# characters}}{recommendations, plural, =0 {} one { · # recommendation} other { · # recommendations}}',
   'paper.counts.limit':
     '{words, number} of {limit, plural, one {# word} other {# words}} · {characters, plural, one {# character} other {# characters}}{recommendations, plural, =0 {} one { · # recommendation} other { · # recommendations}}',
+  'paper.numbered': 'Number paragraphs',
   'paper.limit': 'Word limit',
   'paper.limit.set': 'Set a word limit',
   'paper.limit.change': 'Change the limit',

@@ -33,6 +33,7 @@ export const paperRu: Record<keyof typeof paperEn, string> = {
     '{words, plural, one {# слово} few {# слова} many {# слов} other {# слова}} · {characters, plural, one {# знак} few {# знака} many {# знаков} other {# знака}}{recommendations, plural, =0 {} one { · # рекомендация} few { · # рекомендации} many { · # рекомендаций} other { · # рекомендации}}',
   'paper.counts.limit':
     '{words, number} из {limit, plural, one {# слова} few {# слов} many {# слов} other {# слова}} · {characters, plural, one {# знак} few {# знака} many {# знаков} other {# знака}}{recommendations, plural, =0 {} one { · # рекомендация} few { · # рекомендации} many { · # рекомендаций} other { · # рекомендации}}',
+  'paper.numbered': 'Нумеровать абзацы',
   'paper.limit': 'Предел объёма',
   'paper.limit.set': 'Задать предел объёма',
   'paper.limit.change': 'Изменить предел',

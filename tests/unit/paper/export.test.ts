@@ -139,6 +139,20 @@ describe('DOCX', () => {
     expect(new Set(all.filter(({ style }) => style === 'Recommendation').map((one) => one.list)).size).toBe(1)
   })
 
+  test('numbered paragraphs are one list with a style of its own, in Markdown they carry their number', async () => {
+    const numbered: readonly DraftBlock[] = [
+      { ...block('paragraph', 'first'), isNumbered: true },
+      block('heading', 'between'),
+      { ...block('paragraph', 'second'), isNumbered: true },
+    ]
+    const read = await parts(numbered)
+    const [, ...all] = paragraphs(read['word/document.xml'])
+    expect(all.map(({ style }) => style)).toEqual(['NumberedParagraph', 'Heading1', 'NumberedParagraph'])
+    expect(all[0]?.list).toBe(all[2]?.list)
+    expect(read['word/styles.xml']).toContain('w:styleId="NumberedParagraph"')
+    expect(markdownOf(numbered, '')).toBe('1. first\n\n# between\n\n2. second\n')
+  })
+
   test('no author, time, revision, comment or tool inside, and the same text gives the same bytes', async () => {
     const read = await parts()
     expect(Object.keys(read).filter((name) => /docProps|comments|people/.test(name))).toEqual([])

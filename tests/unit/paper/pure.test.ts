@@ -34,6 +34,32 @@ describe('numbers', () => {
     ])
   })
 
+  test('paragraphs count where the paper numbers them, across headings, quotes and lists', () => {
+    const kinds = [
+      'heading',
+      'paragraph',
+      'quote',
+      'bullet',
+      'paragraph',
+      'recommendation',
+      'paragraph',
+    ] as const
+    const blocks = kinds.map((kind, at) => ({
+      kind,
+      indent: 0,
+      isNumbered: kind === 'paragraph' && at !== 4,
+    }))
+    expect(numberBlocks(blocks).map((number) => number?.label ?? null)).toEqual([
+      null,
+      '1.',
+      null,
+      null,
+      null,
+      '1',
+      '2.',
+    ])
+  })
+
   test('a list counts by depth, starts anew after other text, and a deeper list starts anew under each item', () => {
     expect(
       labels(

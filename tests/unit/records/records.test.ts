@@ -96,6 +96,7 @@ describe('the desk', () => {
           createdBy: ana,
           archived: false,
           limit: undefined,
+          numbered: false,
         },
         {
           paper: second.paper,
@@ -104,6 +105,7 @@ describe('the desk', () => {
           createdBy: boris,
           archived: false,
           limit: undefined,
+          numbered: false,
         },
       ],
       deleted: new Map(),
@@ -121,7 +123,15 @@ describe('the desk', () => {
     ]) {
       const desk = foldDesk(crypto, parts.entries, parts.before)
       expect(desk.papers).toEqual([
-        { paper, title: 'Ours', kind: 'report', createdBy: ana, archived: false, limit: undefined },
+        {
+          paper,
+          title: 'Ours',
+          kind: 'report',
+          createdBy: ana,
+          archived: false,
+          limit: undefined,
+          numbered: false,
+        },
       ])
       expect(desk.ignored).toBe(2)
     }
@@ -148,7 +158,7 @@ describe('the desk', () => {
     for (const limit of ['0', '-1', '2e3', '9999999', 'many']) {
       const odd = told([ana, record], [ana, makeRecord('paperLife', id, paper, { limit })])
       expect(foldDesk(crypto, odd.entries, odd.before)).toMatchObject({
-        papers: [{ limit: undefined }],
+        papers: [{ limit: undefined, numbered: false }],
         ignored: 0,
       })
     }

@@ -5,7 +5,7 @@ import type { EditorClient } from '../../../../shared/contract/editor-api.ts'
 import { useExplain, useSay } from '../../i18n/say.ts'
 import { Alert, Note } from '../../ui/Alert.tsx'
 import { PageHeading } from '../../ui/Page.tsx'
-import { Counts } from './Counts.tsx'
+import { Counts, type SetNumbered } from './Counts.tsx'
 import { goToBlock } from './commands/go-to-block.ts'
 import { type LinkTarget, linkTarget, removeLink, setLink } from './commands/links.ts'
 import { DetailsPanel } from './details/DetailsPanel.tsx'
@@ -31,9 +31,10 @@ interface OpenPaperProps {
   readonly open: OpenSession
   readonly back: ReactNode
   readonly setLimit: SetLimit
+  readonly setNumbered: SetNumbered
 }
 
-export function OpenPaper({ client, group, open, back, setLimit }: OpenPaperProps) {
+export function OpenPaper({ client, group, open, back, setLimit, setNumbered }: OpenPaperProps) {
   const explain = useExplain()
   const say = useSay()
   const text = useRef<HTMLDivElement>(null)
@@ -119,6 +120,7 @@ export function OpenPaper({ client, group, open, back, setLimit }: OpenPaperProp
                 editor={editor}
                 binding={open.binding}
                 title={open.about.title}
+                numbered={open.about.numbered === true}
                 onFailure={actions.exportFailed}
               />
             )}
@@ -150,7 +152,13 @@ export function OpenPaper({ client, group, open, back, setLimit }: OpenPaperProp
           )}
         </div>
         {editor === null ? null : (
-          <Counts editor={editor} limit={open.about.limit} setLimit={open.mayWrite ? setLimit : undefined} />
+          <Counts
+            editor={editor}
+            limit={open.about.limit}
+            setLimit={open.mayWrite ? setLimit : undefined}
+            numbered={open.about.numbered === true}
+            setNumbered={open.mayWrite ? setNumbered : undefined}
+          />
         )}
         <LinkDialog
           href={link?.href}

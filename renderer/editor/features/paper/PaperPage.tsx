@@ -28,6 +28,10 @@ export function PaperPage({ client, group, paper, groupName, onBack }: PaperPage
     (limit: number) => client.call('papers.limit', { group, paper, limit }),
     [client, group, paper],
   )
+  const setNumbered = useCallback(
+    (numbered: boolean) => client.call('papers.number', { group, paper, numbered }),
+    [client, group, paper],
+  )
   const back = (name: string): ReactNode => (
     <Link look="back" icon={<ArrowLeft aria-hidden="true" />} onPress={onBack}>
       {say('paper.back', { group: name })}
@@ -54,6 +58,7 @@ export function PaperPage({ client, group, paper, groupName, onBack }: PaperPage
           client={client}
           group={group}
           setLimit={setLimit}
+          setNumbered={setNumbered}
         />
       )
   }

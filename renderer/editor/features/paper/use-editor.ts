@@ -7,6 +7,7 @@ import { createPaperEditor } from './create-editor.ts'
 import { hintWords } from './hint-words.ts'
 import { carryOver, mergedDocument } from './session/carry-over.ts'
 import type { OpenSession } from './session/paper-session.ts'
+import { numberParagraphs } from './view/numbers.ts'
 
 interface EditorActions {
   readonly openLinkDialog: () => void
@@ -75,6 +76,11 @@ export function useEditor(
   useEffect(() => {
     editor?.setEditable(mayWrite, false)
   }, [editor, mayWrite])
+
+  const numbered = open.about.numbered === true
+  useEffect(() => {
+    if (editor !== null) numberParagraphs(numbered)(editor.state, editor.view.dispatch)
+  }, [editor, numbered])
 
   return editor
 }

@@ -16,15 +16,18 @@ interface ExportMenuProps {
   readonly editor: Editor
   readonly binding: PaperBinding
   readonly title: string
+  /** Its paragraphs have numbers. */
+  readonly numbered: boolean
   readonly onFailure: () => void
 }
 
 const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
-export const ExportMenu = memo(function ExportMenu({ editor, binding, title, onFailure }: ExportMenuProps) {
+export const ExportMenu = memo(function ExportMenu(props: ExportMenuProps) {
+  const { editor, binding, title, numbered, onFailure } = props
   const say = useSay()
   const notes = useNotes()
-  const blocks = () => exportedBlocks(editor.state.doc, notes(binding))
+  const blocks = () => exportedBlocks(editor.state.doc, notes(binding), numbered)
   const word = async () => {
     try {
       const { docxOf } = await import('./docx.ts')

@@ -4,6 +4,8 @@ import { MAX_INDENT } from '../../../../../shared/paper/block.ts'
 
 export const BULLETS = 'bullets'
 export const RECOMMENDATIONS = 'recommendations'
+/** The style and the one list of numbered paragraphs. */
+export const NUMBERED = 'NumberedParagraph'
 /** The style of the lines below a recommendation. */
 export const NOTES = 'RecommendationDetails'
 
@@ -45,6 +47,7 @@ export const LIST_STYLES: readonly Config[] = [
     levels: INDENTS.map((indent) => level(indent, LevelFormat.BULLET, indent % 3 === 1 ? '–' : '•')),
   },
   { reference: RECOMMENDATIONS, levels: [level(0, LevelFormat.DECIMAL, '%1.')] },
+  { reference: NUMBERED, levels: [level(0, LevelFormat.DECIMAL, '%1.')] },
 ]
 
 const FONT = 'Times New Roman'
@@ -77,6 +80,7 @@ export const STYLES: IStylesOptions = {
     },
     { id: 'ListBullet', name: 'List Bullet', basedOn: 'Normal', quickFormat: true },
     { id: 'ListNumber', name: 'List Number', basedOn: 'Normal', quickFormat: true },
+    { id: NUMBERED, name: 'Numbered Paragraph', basedOn: 'Normal', quickFormat: true },
     { id: 'Recommendation', name: 'Recommendation', basedOn: 'Normal', quickFormat: true },
     {
       id: NOTES,

@@ -9,6 +9,7 @@ import {
   LIST_STYLES,
   listLevels,
   NOTES,
+  NUMBERED,
   orderedList,
   RECOMMENDATIONS,
   STYLES,
@@ -37,7 +38,10 @@ export async function docxOf(title: string, blocks: readonly DraftBlock[]): Prom
   return cleanDocx(new Uint8Array(await Packer.toArrayBuffer(document)))
 }
 
-function paragraph({ kind, level, indent, runs }: DraftBlock, list: string | undefined): Paragraph {
+function paragraph(
+  { kind, level, indent, runs, isNumbered }: DraftBlock,
+  list: string | undefined,
+): Paragraph {
   const children = runs.map(inline)
   switch (kind) {
     case 'heading':
@@ -63,7 +67,9 @@ function paragraph({ kind, level, indent, runs }: DraftBlock, list: string | und
         children,
       })
     case 'paragraph':
-      return new Paragraph({ children })
+      return isNumbered === true
+        ? new Paragraph({ style: NUMBERED, numbering: { reference: NUMBERED, level: 0 }, children })
+        : new Paragraph({ children })
   }
 }
 
