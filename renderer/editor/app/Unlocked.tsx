@@ -1,11 +1,12 @@
 // Everything behind the passphrase: the strip above and the screen that the route names.
 // On locking, the page is taken down first (an open paper writes its last edits and closes) and the vault is locked after that.
-import { type RefObject, useCallback, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { AppState } from '../../../shared/contract/editor-api.ts'
 import { GroupScreen } from '../features/group/GroupScreen.tsx'
 import { GroupsPage } from '../features/groups/GroupsPage.tsx'
 import { PaperPage } from '../features/paper/PaperPage.tsx'
+import { forgetCopiedDetails } from '../features/paper/paste/copied-details.ts'
 import { IdleWarning } from '../features/vault/IdleWarning.tsx'
 import { useClient } from './client.ts'
 import { LeaveQuestion, useLeaveGuard } from './LeaveGuard.tsx'
@@ -29,6 +30,7 @@ const LAST_EDITS = 5_000
 
 export function Unlocked({ state, unsaved, route, onRoute, scroll }: UnlockedProps) {
   useKeptScroll(scroll)
+  useEffect(() => forgetCopiedDetails, [])
   const client = useClient()
   const notify = useNotify()
   const guard = useLeaveGuard(unsaved)

@@ -6,6 +6,8 @@ export const recommendationEn = {
   'rec.details.hint': 'Details: addressees, commitments, date and more (Alt+Enter)',
   'rec.details.close': 'Close details',
   'rec.details.of': 'Recommendation {number}',
+  'rec.joined':
+    'Two recommendations are now one. It has the details of both; where only one can hold, those of the first. Undo brings both back.',
   'rec.details.none': 'Put the caret into a recommendation to see its details.',
   'rec.readOnly': 'You can read these details. Coordinators and drafters change them.',
   'rec.addressees': 'Addressees',

@@ -7,6 +7,8 @@ export const recommendationRu: Record<keyof typeof recommendationEn, string> = {
   'rec.details.hint': 'Сведения: адресаты, обязательства, срок и другое (Alt+Enter)',
   'rec.details.close': 'Закрыть сведения',
   'rec.details.of': 'Рекомендация {number}',
+  'rec.joined':
+    'Две рекомендации стали одной. Сведения обеих сохранены; где возможно только одно значение, осталось значение первой. Отмена вернёт обе.',
   'rec.details.none': 'Поставьте курсор в рекомендацию, чтобы увидеть её сведения.',
   'rec.readOnly': 'Вы можете читать эти сведения. Изменяют их координаторы и составители.',
   'rec.addressees': 'Адресаты',

@@ -9,6 +9,7 @@ import { Counts, type SetNumbered } from './Counts.tsx'
 import { goToBlock } from './commands/go-to-block.ts'
 import { type LinkTarget, linkTarget, removeLink, setLink } from './commands/links.ts'
 import { DetailsPanel } from './details/DetailsPanel.tsx'
+import { JoinedNote } from './details/JoinedNote.tsx'
 import { useMembers } from './details/use-members.ts'
 import { ExportMenu } from './export/ExportMenu.tsx'
 import { FindBar } from './find/FindBar.tsx'
@@ -64,7 +65,7 @@ export function OpenPaper({ client, group, open, back, setLimit, setNumbered }: 
     }),
     [],
   )
-  const editor = useEditor(text, open, actions)
+  const editor = useEditor(text, open, group, actions)
   askLink.current = () => {
     if (editor !== null && open.mayWrite) setLinkTarget(linkTarget(editor.state))
   }
@@ -137,6 +138,7 @@ export function OpenPaper({ client, group, open, back, setLimit, setNumbered }: 
         {open.mayWrite ? null : <Note>{explain(open.reason ?? 'E_PAPER_READ_ONLY')}</Note>}
         {failed ? <Alert>{explain('E_INTERNAL')}</Alert> : null}
         {tooLarge ? <Alert>{explain('E_PASTE_TOO_LARGE')}</Alert> : null}
+        <JoinedNote binding={open.binding} />
         <div className={styles.columns} data-details={details === undefined ? undefined : ''}>
           {editor === null ? <div /> : <OutlinePanel editor={editor} />}
           <div ref={text} className={styles.sheet} />

@@ -36,6 +36,8 @@ export interface EditorParts extends Omit<KeyActions, 'binding'> {
   readonly placeholder: string
   /** What a recommendation below a heading may lack, in words; '' for nothing. */
   readonly hints: HintOptions['describe']
+  /** Whose paper it is: details of copied recommendations stay within it. */
+  readonly group?: string
   readonly pasteTooLarge: ClipboardOptions['tooLarge']
   /** Somebody asks for the details of a recommendation, by its block's id. */
   readonly openDetails?: (id: string) => void
@@ -62,7 +64,7 @@ export function createPaperEditor(element: HTMLElement, parts: EditorParts): Edi
       Find,
       Hints.configure({ describe: parts.hints, details: knownDetails(binding) }),
       Carets.configure({ binding, sender: carets }),
-      Clipboard.configure({ tooLarge: parts.pasteTooLarge }),
+      Clipboard.configure({ tooLarge: parts.pasteTooLarge, binding, group: parts.group ?? '' }),
     ],
     enableCoreExtensions: {
       keymap: false,

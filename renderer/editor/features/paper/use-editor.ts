@@ -19,6 +19,7 @@ interface EditorActions {
 export function useEditor(
   element: RefObject<HTMLElement | null>,
   open: OpenSession,
+  group: string,
   actions: EditorActions,
 ): Editor | null {
   const say = useSay()
@@ -32,6 +33,7 @@ export function useEditor(
     if (element.current === null) return
     const created = createPaperEditor(element.current, {
       session: open,
+      group,
       mayWrite: () => latest.current.open.mayWrite,
       labels: {
         recommendation: (number) => say('paper.recommendation', { number }),
@@ -66,7 +68,7 @@ export function useEditor(
       created.destroy()
       setEditor(null)
     }
-  }, [session, say])
+  }, [session, group, say])
 
   const { present, mayWrite } = open
   useEffect(() => {

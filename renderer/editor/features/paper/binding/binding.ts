@@ -3,7 +3,7 @@
 // It must never write to the body except in `write`, which is called with a person's transaction.
 import type { Node as PmNode, Schema } from '@tiptap/pm/model'
 import { type EditorState, Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
-import { ReplaceStep, type StepMap } from '@tiptap/pm/transform'
+import { ReplaceStep } from '@tiptap/pm/transform'
 import type * as Y from 'yjs'
 import {
   bodyOf,
@@ -15,6 +15,7 @@ import {
 import { moveChildren } from '../../../../../shared/paper/order.ts'
 import { isRescued, writersOf } from '../../../../../shared/paper/rescued.ts'
 import { newBlockId } from '../commands/new-id.ts'
+import { Belongings, GIVEN_DETAILS, type GivenDetails } from './belongings.ts'
 import { documentOf, type Shown } from './content.ts'
 import { HUMAN, MOVED } from './origins.ts'
 import { decodePlace, encodePlace } from './positions.ts'
@@ -50,6 +51,8 @@ interface Places {
 export class PaperBinding {
   readonly body: Y.XmlFragment
   readonly undoManager: Y.UndoManager
+  /** After each edit of a person's: whether a block took over the details of another. Of one page. */
+  onWritten: ((joined: boolean) => void) | null = null
   private readonly ydoc: Y.Doc
   private view: BoundView | null = null
   private shown: readonly Shown[] = []
@@ -102,15 +105,19 @@ export class PaperBinding {
     if (this.view === null || first === undefined) return
     const typing = edits.length === 1 && isTyping(first)
     if (!typing) this.undoManager.stopCapturing()
+    const given = edits.flatMap((tr) => [...((tr.getMeta(GIVEN_DETAILS) as GivenDetails | undefined) ?? [])])
+    const belongings = new Belongings(this.shown, new Map(given))
     this.ydoc.transact(() => {
       for (const tr of edits) {
         tr.steps.forEach((_step, index) => {
           const after = tr.docs[index + 1] ?? tr.doc
-          this.writeOne(after, tr.mapping.maps[index] ?? null)
+          this.shown = writeStep(this.body, this.shown, after, tr.mapping.maps[index] ?? null, belongings)
         })
       }
+      if (given.length > 0) for (const shown of this.shown) belongings.fills(shown)
     }, HUMAN)
     if (!typing) this.undoManager.stopCapturing()
+    this.onWritten?.(belongings.joined)
   }
 
   /** Moves blocks of the shown document, as one step of undo. Words that arrive in them meanwhile stay in them. */
@@ -144,10 +151,6 @@ export class PaperBinding {
 
   positionOf(place: Uint8Array): number | null {
     return decodePlace(this.ydoc, this.shown, place)
-  }
-
-  private writeOne(after: PmNode, map: StepMap | null): void {
-    this.shown = writeStep(this.body, this.shown, after, map)
   }
 
   private readonly rememberPlaces = (transaction: Y.Transaction): void => {

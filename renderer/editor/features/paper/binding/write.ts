@@ -7,6 +7,7 @@ import type * as Y from 'yjs'
 import { blockElement, emptyBlock, isBlock, setAttribute } from '../../../../../shared/paper/body.ts'
 import { BLOCK_ATTRIBUTES } from '../../../../../shared/paper/names.ts'
 import { standOf } from '../../../../../shared/paper/order.ts'
+import type { Belongings } from './belongings.ts'
 import { attributesOfNode, runsOfNode, type Shown } from './content.ts'
 import type { Replaced } from './text-diff.ts'
 import { writeText } from './write-text.ts'
@@ -20,6 +21,7 @@ export function writeStep(
   shown: readonly Shown[],
   after: PmNode,
   map: StepMap | null,
+  belongings: Belongings,
 ): readonly Shown[] {
   const count = after.childCount
   let left = 0
@@ -37,7 +39,7 @@ export function writeStep(
   for (let index = left; index < count - right; index += 1) fresh.push(after.child(index))
   if (old.length === 0 && fresh.length === 0) return shown
   const offset = shown.slice(0, left).reduce((sum, { node }) => sum + node.nodeSize, 0)
-  const written = writeRange({ body, previous: shown[left - 1] ?? null, old, fresh, offset, map })
+  const written = writeRange({ body, previous: shown[left - 1] ?? null, old, fresh, offset, map, belongings })
   return [...shown.slice(0, left), ...written, ...shown.slice(shown.length - right)]
 }
 
@@ -49,13 +51,16 @@ interface Range {
   /** Position in the document of the first old block: everything before it is unchanged. */
   readonly offset: number
   readonly map: StepMap | null
+  readonly belongings: Belongings
 }
 
-function writeRange({ body, previous, old, fresh, offset, map }: Range): Shown[] {
+function writeRange({ body, previous, old, fresh, offset, map, belongings }: Range): Shown[] {
   const partners = matchBlocks(old, fresh)
   const kept = new Set(partners)
-  old.forEach(({ y }, index) => {
-    if (!kept.has(index) && isBlock(y)) emptyBlock(y)
+  old.forEach((gone, index) => {
+    if (kept.has(index) || !isBlock(gone.y)) return
+    belongings.leaves(gone)
+    emptyBlock(gone.y)
   })
   const written: Shown[] = []
   let waiting: PmNode[] = []
@@ -66,7 +71,9 @@ function writeRange({ body, previous, old, fresh, offset, map }: Range): Shown[]
     body.insertAfter(anchor === null ? null : (standOf(body, anchor) as Y.XmlElement), elements)
     waiting.forEach((node, index) => {
       const y = elements[index]
-      if (y !== undefined) written.push({ y, node })
+      if (y === undefined) return
+      belongings.comes({ y, node })
+      written.push({ y, node })
     })
     waiting = []
   }
@@ -84,7 +91,27 @@ function writeRange({ body, previous, old, fresh, offset, map }: Range): Shown[]
     anchor = partner.y
   })
   insertWaiting()
+  const joined = joinedIn(old, fresh, partners)
+  if (joined !== null && isBlock(joined.into.y)) belongings.takesOver(joined.into.y, joined.from)
   return written
+}
+
+/** The block that took over words of the last of the old ones, which is gone; null where this was no join. */
+function joinedIn(
+  old: readonly Shown[],
+  fresh: readonly PmNode[],
+  partners: readonly (number | null)[],
+): { into: Shown; from: Shown } | null {
+  const [into, from, node] = [old[0], old.at(-1), fresh[0]]
+  if (old.length < 2 || fresh.length !== 1 || partners[0] !== 0) return null
+  if (into === undefined || from === undefined || node === undefined) return null
+  const text = node.textContent
+  const words = from.node.textContent
+  let kept = 0
+  while (kept < into.node.textContent.length && into.node.textContent[kept] === text[kept]) kept += 1
+  // What stands behind the words that stayed was the other's; an empty one is joined as a whole.
+  const taken = text.slice(kept)
+  return words.endsWith(taken) && (taken !== '' || words === '') ? { into, from } : null
 }
 
 /** For each new block the index of the old one that it continues, or null. Order is kept: moving is no step. */

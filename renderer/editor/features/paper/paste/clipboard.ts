@@ -3,6 +3,8 @@
 import { Extension } from '@tiptap/core'
 import { DOMParser as PmDomParser, type Slice } from '@tiptap/pm/model'
 import { Plugin } from '@tiptap/pm/state'
+import type { PaperBinding } from '../binding/binding.ts'
+import { recallDetails, rememberDetails } from './copied-details.ts'
 import { PaperSerializer } from './copy.ts'
 import { draftsFromHtml } from './html-to-drafts.ts'
 import { withoutStyles } from './inline-style.ts'
@@ -10,6 +12,9 @@ import { draftsFromPastedText, insertBlocks, isTooLarge, sliceOfDrafts } from '.
 
 export interface ClipboardOptions {
   tooLarge: () => void
+  binding: PaperBinding | null
+  /** Whose papers the details of a copied recommendation may go to. */
+  group: string
 }
 
 /** Characters of clipboard HTML that are read at all; markup may be far longer than what it says. */
@@ -24,17 +29,21 @@ class DraftParser extends PmDomParser {
 
 export const Clipboard = Extension.create<ClipboardOptions>({
   name: 'paperClipboard',
-  addOptions: () => ({ tooLarge: () => undefined }),
+  addOptions: () => ({ tooLarge: () => undefined, binding: null, group: '' }),
 
   addProseMirrorPlugins() {
     const { schema } = this.editor
-    const { tooLarge } = this.options
+    const { tooLarge, binding, group } = this.options
     return [
       new Plugin({
         props: {
           transformPastedHTML: withoutStyles,
           clipboardParser: new DraftParser(schema, PmDomParser.fromSchema(schema).rules),
           clipboardTextParser: (text) => sliceOfDrafts(schema, draftsFromPastedText(text)),
+          transformCopied: (slice, view) => {
+            if (binding !== null) rememberDetails(group, binding, view.state.doc, slice.content)
+            return slice
+          },
           clipboardSerializer: new PaperSerializer({}, {}),
           clipboardTextSerializer: (slice) => slice.content.textBetween(0, slice.content.size, '\n'),
           handleDOMEvents: {
@@ -50,7 +59,7 @@ export const Clipboard = Extension.create<ClipboardOptions>({
           handlePaste: (view, _event, slice) => {
             if (!view.editable) return true
             if (isTooLarge(slice.content)) tooLarge()
-            else insertBlocks(view, slice.content)
+            else insertBlocks(view, slice.content, (blocks) => recallDetails(group, blocks))
             return true
           },
         },

@@ -6,6 +6,8 @@ import type { EditorView } from '@tiptap/pm/view'
 import type { DraftBlock } from '../../../../../shared/paper/block.ts'
 import { cleanText, draftsFromPlainText } from '../../../../../shared/paper/import-text.ts'
 import { BLOCK_NODE } from '../../../../../shared/paper/names.ts'
+import type { CarriedFacts } from '../../../../../shared/paper/recommendation-carry.ts'
+import { GIVEN_DETAILS } from '../binding/belongings.ts'
 import { marksIn } from '../binding/content.ts'
 import { newBlockId } from '../commands/new-id.ts'
 import { nodeType } from '../schema/node-type.ts'
@@ -53,7 +55,12 @@ export function sliceOfDrafts(schema: Schema, drafts: readonly DraftBlock[]): Sl
   return new Slice(Fragment.fromArray(blocks), 0, 0)
 }
 
-export function insertBlocks(view: EditorView, content: Fragment): void {
+/** `detailsOf`: what each of the blocks brings along. */
+export function insertBlocks(
+  view: EditorView,
+  content: Fragment,
+  detailsOf: (blocks: readonly PmNode[]) => readonly (CarriedFacts | undefined)[] = () => [],
+): void {
   const blocks: PmNode[] = []
   content.forEach((node) => {
     if (node.type.name === BLOCK_NODE) blocks.push(node)
@@ -73,6 +80,14 @@ export function insertBlocks(view: EditorView, content: Fragment): void {
   const joins =
     target.content.size === 0 || first.attrs.kind === 'paragraph' || first.attrs.kind === target.attrs.kind
   const rest = (joins ? others : blocks).map((node) => withNewId(node))
+  const details = detailsOf(blocks)
+  const given = new Map<string, CarriedFacts>()
+  const give = (id: unknown, facts: CarriedFacts | undefined): void => {
+    if (typeof id === 'string' && id !== '' && facts !== undefined) given.set(id, facts)
+  }
+  for (const [index, node] of rest.entries()) give(node.attrs.id, details[joins ? index + 1 : index])
+  // Words put into a block that has its own stay its own: it is no longer the one that was copied.
+  if (joins && target.content.size === 0) give(target.attrs.id, details[0])
 
   if (target.content.size === 0 && target.attrs.kind === 'paragraph') {
     for (const name of ['kind', 'level', 'indent']) tr.setNodeAttribute(blockStart, name, first.attrs[name])
@@ -98,6 +113,7 @@ export function insertBlocks(view: EditorView, content: Fragment): void {
     end = after + size - lastSize - 1 - (tail.size > 0 && takesTail ? tail.size : 0)
   }
   tr.setSelection(TextSelection.near(tr.doc.resolve(end), -1))
+  if (given.size > 0) tr.setMeta(GIVEN_DETAILS, given)
   view.dispatch(tr.setMeta('paste', true).setMeta('uiEvent', 'paste').scrollIntoView())
 }
 
