@@ -8,6 +8,7 @@ import * as Y from 'yjs'
 import { setStyle, splitBlock } from '../../../renderer/editor/features/paper/commands/blocks.ts'
 import { markType } from '../../../renderer/editor/features/paper/schema/node-type.ts'
 import { MOST_AT_ONCE } from '../../../renderer/editor/features/paper/session/outbox.ts'
+import { LONGEST_MS, REST_MS } from '../../../renderer/editor/features/paper/session/steady-status.ts'
 import { bodyOf } from '../../../shared/paper/body.ts'
 import { draftsFromMarkdown } from '../../../shared/paper/import-text.ts'
 import { bodyFromDrafts } from '../../../shared/paper/initial.ts'
@@ -151,7 +152,7 @@ test('the first key goes at once, the next ones together after 100 ms, and never
   expect(device.sent).toHaveLength(3)
 })
 
-test('the status says Saving from the first unsent key until the host has answered, then what the host says', async () => {
+test('the status says Saving from the first unsent key until the host has answered and the hand rests, then what the host says', async () => {
   const room = new PaperRoom({ names: ['Anna'] })
   const device = room.device('Anna')
   const anna = await openIn(room, 'Anna')
@@ -166,7 +167,34 @@ test('the status says Saving from the first unsent key until the host has answer
   expect(statusOf(anna)).toBe('{"kind":"saving"}')
   device.answer()
   await turns()
+  expect(statusOf(anna)).toBe('{"kind":"saving"}')
+  anna.clock.advance(REST_MS)
   expect(statusOf(anna)).toBe('{"kind":"on","held":2,"devices":3}')
+})
+
+test('the status stands still while somebody types on, and says the truth once a second', async () => {
+  const room = new PaperRoom({ names: ['Anna'] })
+  const anna = await openIn(room, 'Anna')
+  const said: string[] = []
+  anna.session.subscribe(() => said.push(anna.open().status.kind))
+  anna.caret(0)
+  for (let key = 0; key * 150 < LONGEST_MS - 150; key += 1) {
+    anna.type('a')
+    await turns()
+    anna.clock.advance(150)
+    await turns()
+  }
+  expect(said).toEqual(['saving'])
+  anna.type('a')
+  await turns()
+  anna.clock.advance(150)
+  await turns()
+  expect(said).toEqual(['saving', 'saved'])
+  anna.type('a')
+  await turns()
+  expect(said).toEqual(['saving', 'saved', 'saving'])
+  await anna.settled()
+  expect(said).toEqual(['saving', 'saved', 'saving', 'saved'])
 })
 
 test('what cannot be saved stays, is said, and is saved when it can be', async () => {

@@ -13,6 +13,7 @@ import { Block, PaperDocument, PaperText } from './schema/block.ts'
 import { ForeignBlock, ForeignInline } from './schema/foreign.ts'
 import { Bold, Italic, Link, Underline } from './schema/marks.ts'
 import type { OpenSession } from './session/paper-session.ts'
+import { DrawnBlocks, ShowBeside } from './view/beside.ts'
 import type { BlockLabels } from './view/block-view.ts'
 import { type HintOptions, Hints } from './view/hints.ts'
 import { Numbers } from './view/numbers.ts'
@@ -47,11 +48,12 @@ export interface EditorParts extends Omit<KeyActions, 'binding'> {
 
 export function createPaperEditor(element: HTMLElement, parts: EditorParts): Editor {
   const { binding, carets } = parts.session
+  const drawn = new DrawnBlocks()
   const editor = new Editor({
     element,
     extensions: [
       ...SCHEMA_EXTENSIONS,
-      Block.configure({ labels: parts.labels }),
+      Block.configure({ labels: parts.labels, drawn }),
       CaretFirst,
       Human.configure({ binding, mayWrite: parts.mayWrite }),
       Keymap.configure({
@@ -63,6 +65,7 @@ export function createPaperEditor(element: HTMLElement, parts: EditorParts): Edi
       Placeholder.configure({ text: parts.placeholder }),
       Find,
       Hints.configure({ describe: parts.hints, details: knownDetails(binding) }),
+      ShowBeside.configure({ drawn }),
       Carets.configure({ binding, sender: carets }),
       Clipboard.configure({ tooLarge: parts.pasteTooLarge, binding, group: parts.group ?? '' }),
     ],

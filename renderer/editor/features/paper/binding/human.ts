@@ -1,10 +1,12 @@
 // Joins the binding to the editor: a person's transactions are completed (ids), allowed or refused, and written. Nothing else is.
 import { Extension } from '@tiptap/core'
+import type { Node as PmNode } from '@tiptap/pm/model'
 import { type EditorState, Plugin, TextSelection, type Transaction } from '@tiptap/pm/state'
 import { isBlockId } from '../../../../../shared/paper/block.ts'
 import { BLOCK_NODE } from '../../../../../shared/paper/names.ts'
 import { newBlockId } from '../commands/new-id.ts'
 import { nodeType } from '../schema/node-type.ts'
+import { changedRange, sameOrder } from '../view/changed-range.ts'
 import { FROM_BODY, type PaperBinding } from './binding.ts'
 
 export interface HumanOptions {
@@ -25,8 +27,10 @@ export const Human = Extension.create<HumanOptions>({
     return [
       new Plugin({
         filterTransaction: (tr) => !tr.docChanged || tr.getMeta(FROM_BODY) === true || mayWrite(),
-        appendTransaction: (transactions, old, state) =>
-          transactions.some(isEdit) ? completeBlocks(old, state) : null,
+        appendTransaction: (transactions, old, state) => {
+          if (staysComplete(old.doc, state.doc)) return null
+          return transactions.some(isEdit) ? completeBlocks(old, state) : null
+        },
       }),
     ]
   },
@@ -34,6 +38,19 @@ export const Human = Extension.create<HumanOptions>({
 
 function isEdit(tr: Transaction): boolean {
   return tr.docChanged && tr.getMeta(FROM_BODY) !== true
+}
+
+/** Documents in which every block has an id of its own: while words change in them, nobody looks at all the others again. */
+const complete = new WeakSet<PmNode>()
+
+function staysComplete(old: PmNode, now: PmNode): boolean {
+  if (!complete.has(old)) return false
+  const range = changedRange(old, now)
+  if (!sameOrder(old, now, range)) return false
+  for (let index = range.from; index < range.after; index += 1)
+    if (now.child(index).attrs.rescued === true) return false
+  complete.add(now)
+  return true
 }
 
 /**
@@ -60,5 +77,6 @@ export function completeBlocks(old: EditorState, state: EditorState): Transactio
     if (isBlockId(id) && !seen.has(id)) seen.add(id)
     else tr.setNodeAttribute(position, 'id', newBlockId())
   })
+  complete.add(tr.doc)
   return tr.docChanged ? tr : null
 }

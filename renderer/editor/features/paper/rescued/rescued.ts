@@ -3,6 +3,7 @@
 import type { Node as PmNode } from '@tiptap/pm/model'
 import { type Command, Selection } from '@tiptap/pm/state'
 import type { PaperBinding } from '../binding/binding.ts'
+import { changedRange } from '../view/changed-range.ts'
 
 export interface RescuedEntry {
   /** Stands for the block as it is shown now: edited, it is another. */
@@ -39,6 +40,13 @@ export function rescuedIn(doc: PmNode, binding: Pick<PaperBinding, 'writersAt'>)
     if (text !== '') before = text
   })
   return entries
+}
+
+/** Whether it must be looked for anew: not while there was none, and none came by this edit. */
+export function mayHoldRescued(entries: readonly RescuedEntry[], old: PmNode, now: PmNode): boolean {
+  if (entries.length > 0) return true
+  const { from, after } = changedRange(old, now)
+  return now.content.content.slice(from, after).some(({ attrs }) => attrs.rescued === true)
 }
 
 /** Whether a page that shows the first must be drawn anew for the second. */

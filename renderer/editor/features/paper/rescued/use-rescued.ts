@@ -1,8 +1,9 @@
 // Rescued text of an open paper, looked for at most once a frame, and the names of those who wrote it, asked of the host when needed.
 import type { Editor } from '@tiptap/core'
+import type { Node as PmNode } from '@tiptap/pm/model'
 import { useEffect, useRef, useState } from 'react'
 import type { OpenSession } from '../session/paper-session.ts'
-import { type RescuedEntry, rescuedIn, sameEntries } from './rescued.ts'
+import { mayHoldRescued, type RescuedEntry, rescuedIn, sameEntries } from './rescued.ts'
 
 export interface Rescued {
   readonly entries: readonly RescuedEntry[]
@@ -22,9 +23,16 @@ export function useRescued(
 
   useEffect(() => {
     let frame: number | undefined
+    let seen: PmNode | undefined
     const look = () => {
       frame = undefined
-      const now = rescuedIn(editor.state.doc, binding)
+      const { doc } = editor.state
+      if (seen !== undefined && !mayHoldRescued(shown.current, seen, doc)) {
+        seen = doc
+        return
+      }
+      seen = doc
+      const now = rescuedIn(doc, binding)
       if (sameEntries(shown.current, now)) return
       shown.current = now
       setEntries(now)

@@ -2,13 +2,14 @@
 // How it looks on the page is view/block-view.ts; `renderHTML` serves only what needs no page.
 import { Node } from '@tiptap/core'
 import { BLOCK_NODE } from '../../../../../shared/paper/names.ts'
+import type { DrawnBlocks } from '../view/beside.ts'
 import { type BlockLabels, blockView } from '../view/block-view.ts'
 
 export const PaperDocument = Node.create({ name: 'doc', topNode: true, content: '(block | foreign)*' })
 
 export const PaperText = Node.create({ name: 'text', group: 'inline' })
 
-export const Block = Node.create<{ labels: BlockLabels }>({
+export const Block = Node.create<{ labels: BlockLabels; drawn: DrawnBlocks | null }>({
   name: BLOCK_NODE,
   group: 'block',
   content: 'inline*',
@@ -16,6 +17,7 @@ export const Block = Node.create<{ labels: BlockLabels }>({
 
   addOptions: () => ({
     labels: { recommendation: (number) => `Recommendation ${number}`, rescued: 'Rescued text' },
+    drawn: null,
   }),
 
   addAttributes: () => ({
@@ -33,7 +35,7 @@ export const Block = Node.create<{ labels: BlockLabels }>({
   renderHTML: () => ['p', 0],
 
   addNodeView() {
-    const { labels } = this.options
-    return ({ node, decorations }) => blockView(node, decorations, labels)
+    const { labels, drawn } = this.options
+    return ({ node, decorations }) => blockView(node, decorations, labels, drawn)
   },
 })

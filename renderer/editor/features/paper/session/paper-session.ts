@@ -15,6 +15,7 @@ import { PaperBinding } from '../binding/binding.ts'
 import { isHuman, REMOTE } from '../binding/origins.ts'
 import { CaretSender } from './caret-sender.ts'
 import { Outbox, type OutboxState } from './outbox.ts'
+import { SteadyStatus } from './steady-status.ts'
 
 /** An open session and what the page shows of it. A new object whenever something shown changes. */
 export interface OpenSession {
@@ -71,7 +72,13 @@ export class PaperSession {
   /** What the host said about sessions whose `paper.open` has not been answered here yet. */
   private early = new Map<string, EarlyWords>()
   private view: SessionView = { phase: 'opening' }
-  private live: { ydoc: Y.Doc; outbox: Outbox; carets: CaretSender; host: SyncStatus } | null = null
+  private live: {
+    readonly ydoc: Y.Doc
+    readonly outbox: Outbox
+    readonly carets: CaretSender
+    readonly status: SteadyStatus
+    host: SyncStatus
+  } | null = null
   /** The body of a session that ended with unacknowledged words, as a whole Yjs state. */
   private carried: Uint8Array | null = null
   private reopenings: number[] = []
@@ -174,11 +181,12 @@ export class PaperSession {
     const carets = new CaretSender(clock, (caret) => {
       void client.call('paper.caret', { session, ...(caret ?? {}) })
     })
+    const steady = new SteadyStatus(clock, (shown) => this.show({ status: shown }))
     const binding = new PaperBinding(ydoc)
     ydoc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== REMOTE) outbox.add(update, isHuman(origin))
     })
-    this.live = { ydoc, outbox, carets, host: status }
+    this.live = { ydoc, outbox, carets, status: steady, host: status }
     this.set({
       phase: 'open',
       session,
@@ -211,7 +219,12 @@ export class PaperSession {
   }
 
   private learnt(about: PaperAbout): void {
-    if (this.view.phase === 'open') this.show({ about, ...permission(about, this.view.binding) })
+    if (this.view.phase !== 'open') return
+    const now = permission(about, this.view.binding)
+    // A colleague's every key comes by here, and the page is drawn anew only when it has something else to show.
+    const { mayWrite, reason } = this.view
+    if (about !== this.view.about || now.mayWrite !== mayWrite || now.reason !== reason)
+      this.show({ about, ...now })
   }
 
   private earlyOf(session: string): EarlyWords {
@@ -224,14 +237,15 @@ export class PaperSession {
     if (this.view.phase === 'opening') this.earlyOf(session).status = status
     if (!this.isCurrent(session) || this.live === null) return
     this.live.host = status
-    if (this.live.outbox.isEmpty) this.show({ status })
+    if (this.live.outbox.isEmpty) this.live.status.saved(status)
   }
 
   private outboxChanged(state: OutboxState): void {
     if (this.live === null) return
-    if (state.kind === 'empty') this.show({ status: this.live.host })
-    else if (state.kind === 'sending') this.show({ status: { kind: 'saving' } })
-    else this.show({ status: { kind: 'notSaved', reason: state.reason } })
+    const { status, host } = this.live
+    if (state.kind === 'empty') status.saved(host)
+    else if (state.kind === 'sending') status.unsaved({ kind: 'saving' })
+    else status.unsaved({ kind: 'notSaved', reason: state.reason })
   }
 
   private ended(reason: ErrorCode): void {
@@ -268,6 +282,7 @@ export class PaperSession {
     if (this.view.phase === 'open') this.view.binding.detach()
     this.live?.outbox.stop()
     this.live?.carets.stop()
+    this.live?.status.stop()
     this.live = null
   }
 

@@ -1,10 +1,10 @@
 // How a block stands in the page: real headings, quotes and paragraphs, list items and recommendations with their numbers, so that
-// a screen reader reads a paper and not a row of boxes. Numbers come from decorations; nothing here is stored.
+// a screen reader reads a paper and not a row of boxes. Numbers and hints are handed in (beside.ts); nothing here is stored.
 import type { Node as PmNode } from '@tiptap/pm/model'
 import type { Decoration, NodeView } from '@tiptap/pm/view'
 import type { BlockAttributes } from '../../../../../shared/paper/block.ts'
-import type { BlockNumber } from '../../../../../shared/paper/numbering.ts'
 import { attributesOfNode } from '../binding/content.ts'
+import type { Beside, DrawnBlocks } from './beside.ts'
 
 export interface BlockLabels {
   /** The button of a recommendation that opens its details; absent: there is none. */
@@ -17,10 +17,7 @@ export interface BlockLabels {
 
 /** What decorations tell a block view, in their spec. */
 export interface BlockDecoration {
-  readonly number?: BlockNumber
   readonly placeholder?: string
-  /** What a recommendation may lack, in words. */
-  readonly hint?: string
   /** The caret is in it: its button is the one that Tab reaches. */
   readonly isCurrent?: boolean
 }
@@ -32,10 +29,23 @@ interface Frame {
   readonly button?: HTMLButtonElement | undefined
 }
 
-export function blockView(node: PmNode, decorations: readonly Decoration[], labels: BlockLabels): NodeView {
-  let shape = shapeOf(attributesOfNode(node))
+const NOTHING_BESIDE: Beside = { number: null, hint: '' }
+
+export function blockView(
+  node: PmNode,
+  decorations: readonly Decoration[],
+  labels: BlockLabels,
+  drawn: DrawnBlocks | null,
+): NodeView {
   const frame = buildFrame(attributesOfNode(node), labels)
+  let shown = node
+  let beside = NOTHING_BESIDE
   describe(frame, node, decorations, labels)
+  describeBeside(frame, node, beside, labels)
+  drawn?.add(frame.dom, (next) => {
+    beside = next
+    describeBeside(frame, shown, beside, labels)
+  })
   return {
     dom: frame.dom,
     contentDOM: frame.contentDOM,
@@ -43,10 +53,11 @@ export function blockView(node: PmNode, decorations: readonly Decoration[], labe
     stopEvent: (event) => event.target === frame.button,
     update(next, nextDecorations) {
       if (next.type !== node.type) return false
-      const nextShape = shapeOf(attributesOfNode(next))
-      if (nextShape !== shape) return false
-      shape = nextShape
+      if (shapeOf(attributesOfNode(next)) !== shapeOf(attributesOfNode(shown))) return false
+      const isOther = !next.sameMarkup(shown)
+      shown = next
       describe(frame, next, nextDecorations, labels)
+      if (isOther) describeBeside(frame, next, beside, labels)
       return true
     },
     ignoreMutation: (mutation) => mutation.type === 'attributes',
@@ -105,28 +116,36 @@ function describe(
 ): void {
   const { kind, indent, id } = attributesOfNode(node)
   const specs = decorations.map((decoration) => decoration.spec as BlockDecoration)
-  const number = specs.find((spec) => spec.number !== undefined)?.number
   if (button !== undefined) button.tabIndex = specs.some((spec) => spec.isCurrent === true) ? 0 : -1
   set(dom, 'data-kind', kind)
   set(dom, 'data-id', id === '' ? null : id)
-  const rescued = node.attrs.rescued === true ? labels.rescued : null
-  set(dom, 'data-rescued', rescued)
-  set(dom, 'aria-description', rescued)
+  set(dom, 'data-rescued', node.attrs.rescued === true ? labels.rescued : null)
   set(dom, 'data-indent', indent === 0 ? null : String(indent))
-  set(contentDOM, 'data-number', number?.label ?? null)
   set(
     contentDOM,
     'data-placeholder',
     specs.find((spec) => spec.placeholder !== undefined)?.placeholder ?? null,
   )
-  const hint = specs.find((spec) => spec.hint !== undefined)?.hint ?? null
-  set(contentDOM, 'data-hint', kind === 'recommendation' ? hint : null)
-  if (kind === 'recommendation') set(dom, 'aria-description', hint)
-  if (kind === 'recommendation') set(dom, 'aria-label', labels.recommendation(number?.label ?? ''))
+}
+
+/** Numbers and hints, which change without the block, and the names made of them. */
+function describeBeside(
+  { dom, contentDOM }: Frame,
+  node: PmNode,
+  { number, hint }: Beside,
+  labels: BlockLabels,
+): void {
+  const { kind, indent } = attributesOfNode(node)
+  const isRecommendation = kind === 'recommendation'
+  const said = isRecommendation && hint !== '' ? hint : null
+  set(contentDOM, 'data-number', number?.label ?? null)
+  set(contentDOM, 'data-hint', said)
+  set(dom, 'aria-description', said ?? (node.attrs.rescued === true ? labels.rescued : null))
+  if (isRecommendation) set(dom, 'aria-label', labels.recommendation(number?.label ?? ''))
   if (kind === 'bullet' || kind === 'ordered') {
     set(contentDOM, 'aria-level', String(indent + 1))
-    set(contentDOM, 'aria-posinset', number === undefined ? null : String(number.value))
-    set(contentDOM, 'aria-setsize', number === undefined ? null : '-1')
+    set(contentDOM, 'aria-posinset', number === null ? null : String(number.value))
+    set(contentDOM, 'aria-setsize', number === null ? null : '-1')
   }
 }
 

@@ -1,10 +1,9 @@
-// Draws under each recommendation what it may lack, when typing pauses. Decorations only: a hint is no part of the text, for nobody.
+// Works out under each recommendation what it may lack, when typing pauses. For the view only: a hint is no part of the text, for nobody.
 import { Extension } from '@tiptap/core'
 import type { Node as PmNode } from '@tiptap/pm/model'
-import { Plugin, PluginKey } from '@tiptap/pm/state'
-import { Decoration, DecorationSet } from '@tiptap/pm/view'
+import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
 import type { KnownDetails } from '../../../../../shared/paper/hints.ts'
-import type { BlockDecoration } from './block-view.ts'
+import { follow } from './changed-range.ts'
 
 export interface KnownDetailsSource {
   of(id: string): KnownDetails
@@ -19,7 +18,10 @@ export interface HintOptions {
   details: KnownDetailsSource | null
 }
 
-const key = new PluginKey<DecorationSet>('rapporteur:hints')
+/** One entry a block, '' for none. */
+type BlockHints = readonly string[]
+
+const key = new PluginKey<BlockHints>('rapporteur:hints')
 /** A hint that appears in the middle of a word is no help. */
 const PAUSE_MS = 700
 
@@ -28,34 +30,31 @@ export const Hints = Extension.create<HintOptions>({
   addOptions: () => ({ describe: () => '', details: null }),
   addProseMirrorPlugins() {
     const { describe, details } = this.options
-    const draw = drawer(describe, details)
+    const look = looker(describe, details)
     return [
-      new Plugin<DecorationSet>({
+      new Plugin<BlockHints>({
         key,
         state: {
-          init: (_config, state) => draw(state.doc),
+          init: (_config, state) => look(state.doc),
           apply: (tr, old) =>
-            (tr.getMeta(key) as DecorationSet | undefined) ??
-            (tr.docChanged ? old.map(tr.mapping, tr.doc) : old),
+            (tr.getMeta(key) as BlockHints | undefined) ??
+            (tr.docChanged ? follow(old, tr.before, tr.doc, '') : old),
         },
-        props: { decorations: (state) => key.getState(state) },
         view: (shown) => {
           let timer: ReturnType<typeof setTimeout> | undefined
-          const stop = details?.watch(() => {
+          const lookSoon = (): void => {
             clearTimeout(timer)
-            timer = setTimeout(
-              () => shown.dispatch(shown.state.tr.setMeta(key, draw(shown.state.doc))),
-              PAUSE_MS,
-            )
-          })
+            timer = setTimeout(() => {
+              const now = look(shown.state.doc)
+              const before = hintsOf(shown.state)
+              if (now.length === before.length && now.every((hint, index) => hint === before[index])) return
+              shown.dispatch(shown.state.tr.setMeta(key, now))
+            }, PAUSE_MS)
+          }
+          const stop = details?.watch(lookSoon)
           return {
             update: (view, before) => {
-              if (before.doc === view.state.doc) return
-              clearTimeout(timer)
-              timer = setTimeout(
-                () => view.dispatch(view.state.tr.setMeta(key, draw(view.state.doc))),
-                PAUSE_MS,
-              )
+              if (before.doc !== view.state.doc) lookSoon()
             },
             destroy: () => {
               clearTimeout(timer)
@@ -68,11 +67,16 @@ export const Hints = Extension.create<HintOptions>({
   },
 })
 
+/** The same array as long as no hint changed. */
+export function hintsOf(state: EditorState): BlockHints {
+  return key.getState(state) ?? []
+}
+
 /** Blocks that have not changed, under the heading and with the details that they had, are not looked at again. */
-function drawer(
+function looker(
   describe: HintOptions['describe'],
   details: KnownDetailsSource | null,
-): (doc: PmNode) => DecorationSet {
+): (doc: PmNode) => BlockHints {
   const known = new WeakMap<PmNode, { readonly about: string; readonly hint: string }>()
   const hintOf = (block: PmNode, heading: string): string => {
     const beside = details?.of(String(block.attrs.id))
@@ -85,13 +89,9 @@ function drawer(
   }
   return (doc) => {
     let heading = ''
-    const decorations: Decoration[] = []
-    doc.forEach((block, position) => {
+    return doc.content.content.map((block) => {
       if (block.attrs.kind === 'heading') heading = block.textContent
-      const hint = block.attrs.kind === 'recommendation' ? hintOf(block, heading) : ''
-      const spec: BlockDecoration = { hint }
-      if (hint !== '') decorations.push(Decoration.node(position, position + block.nodeSize, {}, spec))
+      return block.attrs.kind === 'recommendation' ? hintOf(block, heading) : ''
     })
-    return DecorationSet.create(doc, decorations)
   }
 }

@@ -1,20 +1,23 @@
-// Computes the numbers of list items, recommendations and, where the paper has them, paragraphs, and hands them to the blocks as
-// decorations. Typing inside a block maps the old decorations; only a changed order, kind or indent counts anew.
+// Computes the numbers of list items, recommendations and, where the paper has them, paragraphs, for the view. Typing inside a block keeps
+// them; only a changed order, kind or indent counts anew. They are no decorations: ProseMirror compares each block with each of those.
 import { Extension } from '@tiptap/core'
 import type { Node as PmNode } from '@tiptap/pm/model'
-import { type Command, Plugin, PluginKey } from '@tiptap/pm/state'
-import { Decoration, DecorationSet } from '@tiptap/pm/view'
-import { numberBlocks } from '../../../../../shared/paper/numbering.ts'
+import { type Command, type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
+import { type BlockNumber, numberBlocks } from '../../../../../shared/paper/numbering.ts'
 import { attributesOfNode } from '../binding/content.ts'
-import type { BlockDecoration } from './block-view.ts'
+import { changedRange, sameOrder } from './changed-range.ts'
+
+/** One entry a block, null where the block has no number. */
+type BlockNumbers = readonly (BlockNumber | null)[]
 
 interface NumbersState {
   /** The paper numbers its paragraphs. */
   readonly paragraphs: boolean
-  readonly set: DecorationSet
+  readonly numbers: BlockNumbers
 }
 
 const key = new PluginKey<NumbersState>('rapporteur:numbers')
+const NONE: BlockNumbers = []
 
 /** A paragraph without words has no number: it is a gap, or one that is about to be written. */
 export function isNumbered(block: PmNode): boolean {
@@ -36,47 +39,36 @@ export const Numbers = Extension.create({
     new Plugin<NumbersState>({
       key,
       state: {
-        init: (_config, state) => ({ paragraphs: false, set: numbersIn(state.doc, false) }),
+        init: (_config, state) => ({ paragraphs: false, numbers: numbersIn(state.doc, false) }),
         apply: (tr, old) => {
           const paragraphs = (tr.getMeta(key) as boolean | undefined) ?? old.paragraphs
-          if (paragraphs === old.paragraphs) {
-            if (!tr.docChanged) return old
-            if (sameOrder(tr.before, tr.doc)) return { paragraphs, set: old.set.map(tr.mapping, tr.doc) }
-          }
-          return { paragraphs, set: numbersIn(tr.doc, paragraphs) }
+          if (paragraphs === old.paragraphs && sameNumbers(tr.before, tr.doc)) return old
+          return { paragraphs, numbers: numbersIn(tr.doc, paragraphs) }
         },
       },
-      props: { decorations: (state) => key.getState(state)?.set },
     }),
   ],
 })
 
-function sameOrder(before: PmNode, after: PmNode): boolean {
-  if (before.childCount !== after.childCount) return false
-  for (let index = 0; index < after.childCount; index += 1) {
-    const [old, now] = [before.child(index), after.child(index)]
-    if (old !== now && !(old.sameMarkup(now) && isNumbered(old) === isNumbered(now))) return false
+/** The same array as long as no number changed place. */
+export function numbersOf(state: EditorState): BlockNumbers {
+  return key.getState(state)?.numbers ?? NONE
+}
+
+function sameNumbers(before: PmNode, after: PmNode): boolean {
+  const range = changedRange(before, after)
+  if (!sameOrder(before, after, range)) return false
+  for (let index = range.from; index < range.after; index += 1) {
+    if (isNumbered(before.child(index)) !== isNumbered(after.child(index))) return false
   }
   return true
 }
 
-function numbersIn(doc: PmNode, paragraphs: boolean): DecorationSet {
-  const blocks: PmNode[] = []
-  doc.forEach((block) => {
-    blocks.push(block)
-  })
-  const numbers = numberBlocks(
-    blocks.map((block) => ({ ...attributesOfNode(block), isNumbered: paragraphs && isNumbered(block) })),
+function numbersIn(doc: PmNode, paragraphs: boolean): BlockNumbers {
+  return numberBlocks(
+    doc.content.content.map((block) => ({
+      ...attributesOfNode(block),
+      isNumbered: paragraphs && isNumbered(block),
+    })),
   )
-  const decorations: Decoration[] = []
-  let position = 0
-  blocks.forEach((block, index) => {
-    const number = numbers[index]
-    if (number) {
-      const spec: BlockDecoration = { number }
-      decorations.push(Decoration.node(position, position + block.nodeSize, {}, spec))
-    }
-    position += block.nodeSize
-  })
-  return DecorationSet.create(doc, decorations)
 }
