@@ -33,8 +33,12 @@ export class DrawnBlocks {
   }
 
   /** Blocks stand in the page in the order of the document, among elements that are none. */
-  show({ dom, state }: EditorView): void {
+  show(view: EditorView): void {
     this.#fresh = false
+    unobserved(view, () => this.#showAll(view))
+  }
+
+  #showAll({ dom, state }: EditorView): void {
     const numbers = numbersOf(state)
     const hints = hintsOf(state)
     let element = dom.firstElementChild
@@ -46,6 +50,18 @@ export class DrawnBlocks {
       element = element.nextElementSibling
     })
   }
+}
+
+/** ProseMirror does so around its own drawing: what is drawn is nobody's typing. Its types do not name the observer. */
+function unobserved(view: EditorView & { readonly domObserver?: Observer }, draw: () => void): void {
+  view.domObserver?.stop()
+  draw()
+  view.domObserver?.start()
+}
+
+interface Observer {
+  start(): void
+  stop(): void
 }
 
 export const ShowBeside = Extension.create<{ drawn: DrawnBlocks | null }>({

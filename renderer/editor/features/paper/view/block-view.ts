@@ -138,7 +138,7 @@ function describeBeside(
   const { kind, indent } = attributesOfNode(node)
   const isRecommendation = kind === 'recommendation'
   const said = isRecommendation && hint !== '' ? hint : null
-  set(contentDOM, 'data-number', number?.label ?? null)
+  set(isRecommendation ? dom : contentDOM, 'data-number', number?.label ?? null)
   set(contentDOM, 'data-hint', said)
   set(dom, 'aria-description', said ?? (node.attrs.rescued === true ? labels.rescued : null))
   if (isRecommendation) set(dom, 'aria-label', labels.recommendation(number?.label ?? ''))
