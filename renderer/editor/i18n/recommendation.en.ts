@@ -67,6 +67,8 @@ export const recommendationEn = {
 
   'register.lead': '{shown, plural, one {# recommendation} other {# recommendations}}',
   'register.lead.some': '{shown} of {all, plural, one {# recommendation} other {# recommendations}}',
+  'register.unfilled':
+    '{count, plural, one {# line of a template that nobody has filled in yet is} other {# lines of templates that nobody has filled in yet are}} left out.',
   'register.search': 'Search recommendations',
   'register.filters': 'Filters',
   'register.addressee': 'Addressee',

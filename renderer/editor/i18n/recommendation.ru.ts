@@ -70,6 +70,8 @@ export const recommendationRu: Record<keyof typeof recommendationEn, string> = {
     '{shown, plural, one {# рекомендация} few {# рекомендации} many {# рекомендаций} other {# рекомендации}}',
   'register.lead.some':
     '{shown} из {all, plural, one {# рекомендации} few {# рекомендаций} many {# рекомендаций} other {# рекомендации}}',
+  'register.unfilled':
+    'Не показано: {count, plural, one {# незаполненная строка шаблона} few {# незаполненные строки шаблонов} many {# незаполненных строк шаблонов} other {# незаполненных строк шаблонов}}.',
   'register.search': 'Поиск по рекомендациям',
   'register.filters': 'Фильтры',
   'register.addressee': 'Адресат',

@@ -4,6 +4,8 @@ import { type Details, NO_DETAILS } from '../../../shared/paper/recommendation-d
 import { csvOf, type ExportWords, jsonOf } from '../../../shared/paper/recommendation-export.ts'
 import { dueOf, filterRows, groupRows, type RegisterRow } from '../../../shared/paper/recommendation-table.ts'
 import { printedLines } from '../../../shared/paper/recommendation-words.ts'
+import { TEMPLATES, templateBlocks } from '../../../shared/paper/templates/templates.ts'
+import { isUnfilled } from '../../../shared/paper/unfilled.ts'
 
 const TODAY = '2026-11-24'
 const OLGA = 'c'.repeat(32)
@@ -31,6 +33,23 @@ const ROWS = [
   row('Pay for it.', { date: '2028-01-01' }, 'b'.repeat(32)),
 ]
 const texts = (rows: readonly RegisterRow[]) => rows.map(({ text }) => text)
+
+describe('lines of a template', () => {
+  test.each(['en', 'ru'] as const)('nobody has filled in are no recommendations yet (%s)', (language) => {
+    const lines = TEMPLATES.flatMap((template) => templateBlocks(template, language))
+      .filter(({ kind }) => kind === 'recommendation')
+      .map(({ runs }) => runs.map(({ text }) => text).join(''))
+    expect(lines.length).toBeGreaterThan(10)
+    for (const line of lines) expect(isUnfilled(line, NO_DETAILS), line).toBe(true)
+    expect(isUnfilled(lines[0] ?? '', { ...NO_DETAILS, addressees: ['ODIHR'] })).toBe(false)
+  })
+
+  test('one that somebody has begun to fill in is one, with all its brackets', () => {
+    expect(isUnfilled('Belarus should [what] by [date].', NO_DETAILS)).toBe(false)
+    expect(isUnfilled('Repeal the law.', NO_DETAILS)).toBe(false)
+    expect(isUnfilled(' ', NO_DETAILS)).toBe(true)
+  })
+})
 
 describe('filtering', () => {
   test.each([

@@ -10,6 +10,7 @@ import {
   type RegisterFilter,
   type RegisterRow,
 } from '../../../../shared/paper/recommendation-table.ts'
+import { isUnfilled } from '../../../../shared/paper/unfilled.ts'
 import { useExplain, useSay } from '../../i18n/say.ts'
 import { Alert } from '../../ui/Alert.tsx'
 import { Empty } from '../../ui/Empty.tsx'
@@ -35,7 +36,7 @@ function Register({ page }: { readonly page: GroupPage }) {
   const say = useSay()
   const explain = useExplain()
   const speech = useSpeech()
-  const { data, rows, failed, change } = useRegister(page.group)
+  const { data, rows: all, failed, change } = useRegister(page.group)
   const [filter, setFilter] = useState<RegisterFilter>({})
   const [grouping, setGrouping] = useState<Grouping>()
   const [opened, setOpened] = useState<RegisterRow>()
@@ -51,6 +52,9 @@ function Register({ page }: { readonly page: GroupPage }) {
       say('rec.responsible.gone'),
     [members, page.former, say],
   )
+  // Numbers stay those of the paper.
+  const rows = useMemo(() => all.filter(({ text, details }) => !isUnfilled(text, details)), [all])
+  const unfilled = all.length - rows.length
   const shown = useMemo(() => filterRows(rows, wanted, today), [rows, wanted, today])
   const names = useMemo(
     () => groupNamer({ grouping, say, speech, rows, nameOfMember }),
@@ -88,6 +92,9 @@ function Register({ page }: { readonly page: GroupPage }) {
               onDone={(count, kept) => setExported({ rows: count, kept })}
             />
           </div>
+          {unfilled === 0 ? null : (
+            <p className={styles.soft}>{say('register.unfilled', { count: unfilled })}</p>
+          )}
           <p role="status" className={styles.exported}>
             {exported === undefined ? '' : say('register.exported', exported)}
           </p>
