@@ -91,7 +91,7 @@ function joinTwo(writer: Headless, random: Chance): void {
 test(
   'moved, typed in, dragged, joined and split in turns: every theme is on one recommendation or in one joined',
   () => {
-    const rounds = LONG ? 400 : 15
+    const rounds = LONG ? 400 : 8
     for (let round = 0; round < rounds; round += 1) {
       const seed = SEED + 15_485_863 * round
       const said = `seed ${seed}`
@@ -123,13 +123,13 @@ test(
       }
     }
   },
-  LONG ? 600_000 : 60_000,
+  LONG ? 600_000 : 120_000,
 )
 
 test(
   'all of it at once',
   () => {
-    const rounds = LONG ? 800 : 30
+    const rounds = LONG ? 800 : 12
     const deeds = [
       'move',
       'moveBlocks',
@@ -173,5 +173,5 @@ test(
       expect(missing, said).toEqual([])
     }
   },
-  LONG ? 600_000 : 60_000,
+  LONG ? 600_000 : 120_000,
 )
