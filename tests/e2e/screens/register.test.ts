@@ -38,6 +38,15 @@ test('all recommendations of all papers; lists of filters hold what occurs', asy
   expect(addressees).toContain('Belarus')
   expect(addressees).toContain('Коалиция «Мост»')
   expect(addressees).not.toContain('Albania')
+  // One row of filters on a usual laptop, with and without one that is set.
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await box('Status').selectOption({ label: 'Agreed' })
+  await button('Clear filters').waitFor()
+  const filters = page.getByRole('search', { name: 'Filters' })
+  const fields = await filters.locator('select, input').all()
+  const tops = await Promise.all(fields.map(async (field) => Math.round((await field.boundingBox())?.y ?? 0)))
+  expect(fields).toHaveLength(8)
+  expect(new Set(tops).size).toBe(1)
 })
 
 test('filters, one upon the other, and back', async () => {

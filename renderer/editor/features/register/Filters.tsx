@@ -10,7 +10,6 @@ import {
 import { STATUSES, termName } from '../../../../shared/vocab/details.ts'
 import type { MessageId } from '../../i18n/en.ts'
 import { useSay } from '../../i18n/say.ts'
-import { Button } from '../../ui/Button.tsx'
 import { type Choice, Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { useSpeech } from '../recommendation/use-speech.ts'
@@ -86,7 +85,6 @@ export function Filters(props: FiltersProps) {
       choices: DUE.map((id) => ({ id, name: say(`register.due.${id}`) })),
     },
   ]
-  const isFiltered = Object.values(filter).some((value) => value !== undefined && value !== '')
   return (
     <search className={styles.filters} aria-label={say('register.filters')}>
       <div className={styles.search}>
@@ -119,13 +117,6 @@ export function Filters(props: FiltersProps) {
         value={grouping ?? ALL}
         onChange={(id) => onGrouping(GROUPINGS.find((one) => one === id))}
       />
-      {isFiltered ? (
-        <div className={styles.clear}>
-          <Button look="quiet" onPress={() => onFilter({})}>
-            {say('register.clear')}
-          </Button>
-        </div>
-      ) : null}
     </search>
   )
 }

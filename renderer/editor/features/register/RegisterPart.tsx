@@ -13,6 +13,7 @@ import {
 import { isUnfilled } from '../../../../shared/paper/unfilled.ts'
 import { useExplain, useSay } from '../../i18n/say.ts'
 import { Alert } from '../../ui/Alert.tsx'
+import { Button } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { useSpeech } from '../recommendation/use-speech.ts'
 import { ExportRegister } from './ExportRegister.tsx'
@@ -86,6 +87,11 @@ function Register({ page }: { readonly page: GroupPage }) {
                 ? say('register.lead', { shown: shown.length })
                 : say('register.lead.some', { shown: shown.length, all: rows.length })}
             </p>
+            {isFiltered(filter) ? (
+              <Button look="quiet" onPress={() => setFilter({})}>
+                {say('register.clear')}
+              </Button>
+            ) : null}
             <ExportRegister
               rows={shown}
               nameOfMember={nameOfMember}
@@ -114,4 +120,8 @@ function Register({ page }: { readonly page: GroupPage }) {
       />
     </div>
   )
+}
+
+function isFiltered(filter: RegisterFilter): boolean {
+  return Object.values(filter).some((value) => value !== undefined && value !== '')
 }
