@@ -1,5 +1,5 @@
 // The part of EditorApi that is about what a device or a member had and did: reports after a loss, what a removal left out, and
-// giving it back. No call here changes a paper but `members.restore` and `members.undoRestore`, as edits of the person who asks.
+// giving it back. No call here changes a paper but `members.restore`, `papers.restoreWiped` and `members.undoRestore`, as edits of the person who asks.
 import { z } from 'zod'
 
 const hex = (length: number) => z.string().regex(new RegExp(`^[0-9a-f]{${length}}$`))
@@ -52,8 +52,28 @@ const touchedPaper = z.object({
       characters: z.number().int(),
       /** An insertion of which nothing is left in the paper. */
       settled: z.boolean(),
+      /** When the last of it came to this device, exact to the day, unix milliseconds; absent when it is not known. */
+      seen: z.number().optional(),
     }),
   ),
+})
+
+/** One session of one device took away more than a fifth of a paper's text. */
+const wiped = z.object({
+  change,
+  paper,
+  title: z.string(),
+  member,
+  /** Of whoever did it; '' when it is not known. */
+  by: z.string(),
+  /** Characters that are gone, of how many. */
+  characters: z.number().int(),
+  of: z.number().int(),
+  /** The text as it was before, its beginning. */
+  text: z.string(),
+  /** Is anything of it still missing? */
+  missing: z.boolean(),
+  seen: z.number().optional(),
 })
 
 /** Something that was restored from this computer, which can be undone. */
@@ -62,7 +82,7 @@ const restoredItem = z.object({
   change,
   paper,
   title: z.string(),
-  kind: z.enum(['inserted', 'deleted']),
+  kind: z.enum(['inserted', 'deleted', 'wiped']),
   text: z.string(),
   characters: z.number().int(),
   /** Unix milliseconds by this device's clock. */
@@ -88,6 +108,8 @@ export const reviewMethods = {
     input: z.strictObject({ group, member }),
     output: z.object({
       papers: z.array(touchedPaper),
+      /** Newest first, paper by paper. */
+      wiped: z.array(wiped),
       /** What is here and does not count. */
       leftOut: z.object({ changes: z.number().int(), papers: z.array(touchedPaper) }),
       /** Newest first. */
@@ -98,6 +120,13 @@ export const reviewMethods = {
   'members.keepWritten': { input: z.strictObject({ group, member }), output: nothing },
   /** Takes out what they wrote, or puts back what they deleted, as an edit of this person's own that can be undone. */
   'members.restore': { input: z.strictObject({ group, member, paper, change }), output: nothing },
+  /** Large deletions in all papers, by whomever, and what was restored of them. Newest first, paper by paper. */
+  'papers.wiped': {
+    input: z.strictObject({ group }),
+    output: z.object({ wiped: z.array(wiped), restored: z.array(restoredItem) }),
+  },
+  /** Puts back what is still missing of it, as an edit of this person's own. Takes nothing away. E_NOT_FOUND when nothing is missing. */
+  'papers.restoreWiped': { input: z.strictObject({ group, paper, change }), output: nothing },
   /** Makes the text as it was before, as an edit again. E_NOT_FOUND when there is nothing left to undo. */
   'members.undoRestore': { input: z.strictObject({ group, restored: hex(32) }), output: nothing },
 } as const
@@ -105,4 +134,5 @@ export const reviewMethods = {
 export type Exposure = z.infer<typeof exposure>
 export type TouchedPaper = z.infer<typeof touchedPaper>
 export type Touched = z.infer<(typeof reviewMethods)['members.touched']['output']>
+export type WipedItem = z.infer<typeof wiped>
 export type RestoredItem = z.infer<typeof restoredItem>

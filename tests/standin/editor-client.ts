@@ -90,7 +90,7 @@ export function emptyWorld(): StandInWorld {
     register: [],
     history: [],
     exposure: { name: '', known: false, papers: [], names: [], unknownNames: [] },
-    touched: { papers: [], leftOut: { changes: 0, papers: [] }, restored: [] },
+    touched: { papers: [], wiped: [], leftOut: { changes: 0, papers: [] }, restored: [] },
     incomplete: false,
     failing: new Map(),
     calls: [],
@@ -355,9 +355,10 @@ export function createStandIn(world: StandInWorld = emptyWorld()): StandIn {
         each.member === member ? { ...each, leftOut: undefined } : each
       page.members = page.members.map(kept)
       page.former = page.former.map(kept)
-      const { papers, leftOut, restored } = world.touched
+      const { papers, wiped, leftOut, restored } = world.touched
       world.touched = {
         papers: [...leftOut.papers, ...papers],
+        wiped,
         leftOut: { changes: 0, papers: [] },
         restored,
       }
@@ -386,6 +387,24 @@ export function createStandIn(world: StandInWorld = emptyWorld()): StandIn {
       emit('group.changed', { group })
       return {}
     },
+    'papers.wiped': async () => {
+      const { wiped, restored } = world.touched
+      return { wiped, restored: restored.filter(({ kind }) => kind === 'wiped') }
+    },
+    'papers.restoreWiped': async ({ group, paper, change }) => {
+      const done = world.touched.wiped.find((one) => one.paper === paper && one.change === change)
+      if (done?.missing !== true) throw new RapporteurError('E_NOT_FOUND')
+      const { title, text, characters } = done
+      const kind = 'wiped' as const
+      const undone = { restored: freshId(32), paper, change, title, kind, text, characters, at: Date.now() }
+      world.touched = {
+        ...world.touched,
+        wiped: world.touched.wiped.map((one) => (one === done ? { ...one, missing: false } : one)),
+        restored: [undone, ...world.touched.restored],
+      }
+      emit('group.changed', { group })
+      return {}
+    },
     'members.undoRestore': async ({ group, restored }) => {
       const undone = world.touched.restored.find((one) => one.restored === restored)
       world.touched = {
@@ -397,6 +416,9 @@ export function createStandIn(world: StandInWorld = emptyWorld()): StandIn {
             one.change === undone?.change ? { ...one, settled: false } : one,
           ),
         })),
+        wiped: world.touched.wiped.map((one) =>
+          one.change === undone?.change ? { ...one, missing: true } : one,
+        ),
       }
       emit('group.changed', { group })
       return {}

@@ -118,6 +118,11 @@ export function createHandlers(deps: HandlersDeps): EditorHandlers {
       const [member, paper] = [parseId('MemberId', input.member), parseId('PaperId', input.paper)]
       return done(review.restore(papers, member, paper, input.change))
     },
+    'papers.wiped': (input) => group(input.group).review.wiped(),
+    'papers.restoreWiped': (input) => {
+      const { review, papers } = group(input.group)
+      return done(review.restoreWiped(papers, parseId('PaperId', input.paper), input.change))
+    },
     'members.undoRestore': (input) => {
       const { review, papers } = group(input.group)
       return done(review.undo(papers, input.restored))

@@ -232,7 +232,7 @@ export class Group {
   }
 
   /** Plays the log again from its first envelope and tells what counts of papers' texts, in order. Others go on writing meanwhile. */
-  async retell(each: (bodies: Effects['bodies']) => void): Promise<void> {
+  async retell(each: (bodies: Effects['bodies'], logNumber: number) => void): Promise<void> {
     await this.#orReload(this.#log.flushed())
     const log = this.#log
     const { state } = await this.#state.judgedAgain(log.count, (numbers) => log.read(numbers), each)

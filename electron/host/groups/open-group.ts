@@ -15,6 +15,7 @@ import type { DeviceAddresses } from '../../../shared/replication/replica.ts'
 import { GroupCalendar } from '../calendar/calendar.ts'
 import { Invitations } from '../joining/invitations.ts'
 import { Verifications } from '../joining/verifications.ts'
+import { ArrivalBook } from '../members/arrival-book.ts'
 import { type Contact, Members } from '../members/members.ts'
 import { Review } from '../members/review.ts'
 import { SeenBook } from '../members/seen-book.ts'
@@ -55,6 +56,13 @@ export interface OpenGroupDeps {
   nextPresence(): number
 }
 
+interface Books {
+  readonly heads: HeadsBook
+  readonly forks: ForkBook
+  readonly seen: SeenBook
+  readonly arrivals: ArrivalBook
+}
+
 /** How long after the last contact a device counts as unreachable rather than as being called. */
 const PATIENCE_MS = 10_000
 
@@ -72,6 +80,7 @@ export class OpenGroup {
   readonly #addresses: AddressBook
   readonly #heads: HeadsBook
   readonly #seen: SeenBook
+  readonly #arrivals: ArrivalBook
   readonly #replica: GroupReplica
   readonly #network: GroupNetwork
   readonly #troubles = new Troubles()
@@ -96,20 +105,23 @@ export class OpenGroup {
     await heads.load()
     await forks.load()
     await seen.load()
-    return new OpenGroup(deps, group, record, { heads, forks, seen })
+    const arrivals = new ArrivalBook(store, group.id)
+    await arrivals.load()
+    return new OpenGroup(deps, group, record, { heads, forks, seen, arrivals })
   }
 
   private constructor(
     deps: OpenGroupDeps,
     group: Group,
     record: GroupRecord,
-    { heads, forks, seen }: { heads: HeadsBook; forks: ForkBook; seen: SeenBook },
+    { heads, forks, seen, arrivals }: Books,
   ) {
     const { crypto, clock, network, events } = deps
     this.#deps = deps
     this.#record = record
     this.#heads = heads
     this.#seen = seen
+    this.#arrivals = arrivals
     this.#openedAt = clock.now()
     this.group = group
     const known = record.addresses.map(({ device, addresses }) => ({
@@ -131,7 +143,8 @@ export class OpenGroup {
     })
     this.calendar = new GroupCalendar(crypto, group)
     this.review = new Review({
-      ...{ crypto, clock, store: deps.store, group, heads },
+      ...{ crypto, clock, store: deps.store, group, heads, arrivals },
+      nameOf: (device) => this.members.nameOf(device),
       changed: () => events.changed(this),
     })
     this.members = new Members({
@@ -200,6 +213,7 @@ export class OpenGroup {
       taken: ({ effects }) => {
         if (effects.records) events.changed(this)
       },
+      stored: ({ effects }) => arrivals.note(group.log.count - effects.store.length, clock.now()),
       charterGrew: () => {
         this.members.noteCharter()
         events.changed(this)
@@ -292,6 +306,7 @@ export class OpenGroup {
       await this.#heads.flushed()
       await this.#addresses.flushed()
       await this.#seen.flushed()
+      await this.#arrivals.flushed()
     } finally {
       await this.#forgetKeys()
     }

@@ -246,7 +246,7 @@ export class GroupState {
   async judgedAgain(
     count: number,
     read: (numbers: readonly number[]) => Promise<readonly (Uint8Array | undefined)[]>,
-    each: (bodies: Effects['bodies']) => void = () => undefined,
+    each: (bodies: Effects['bodies'], logNumber: number) => void = () => undefined,
   ): Promise<{ state: GroupState; effects: Effects }> {
     const again = (deps: LedgerDeps): Ledger => this.ledger.again(deps)
     const state = new GroupState(this.#deps, this.charter, this.epochKeys, again)
@@ -259,7 +259,7 @@ export class GroupState {
         const receipts = state.ledger.receive(envelope, { trusted: true, logNumber: from + i })
         const slice = noEffects()
         state.take(receipts, slice)
-        each(slice.bodies)
+        each(slice.bodies, from + i)
       }
       await new Promise((resolve) => setImmediate(resolve))
     }

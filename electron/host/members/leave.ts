@@ -26,6 +26,8 @@ export const GROUP_TABLES: { readonly [name: string]: Keys } = {
   grants: 'all',
   // When this device first saw each change of the members.
   seen: 'numbered',
+  // On which day which part of the log came.
+  arrivals: 'all',
   // What was restored after a review, so that it can be undone.
   restored: 'all',
 }

@@ -15,18 +15,27 @@ import type { Reversal } from './restore.ts'
 const MOST = 100
 const KEY = utf8('all')
 
+const blocks = z.array(
+  z.object({
+    client: z.number(),
+    clock: z.number(),
+    values: z.array(z.object({ name: z.string(), value: z.union([z.string(), z.number(), z.boolean()]) })),
+  }),
+)
+
 const schema = z.array(
   z.object({
     id: z.string(),
     member: z.string(),
     paper: z.string(),
     change: z.string(),
-    kind: z.enum(['inserted', 'deleted']),
+    kind: z.enum(['inserted', 'deleted', 'wiped']),
     text: z.string(),
     characters: z.number(),
     at: z.number(),
     takeOut: z.array(z.object({ client: z.number(), from: z.number(), to: z.number() })),
     putBack: z.array(z.object({ text: z.string(), place: bytes })),
+    blank: blocks.optional(),
   }),
 )
 type Entry = z.infer<typeof schema>[number]
@@ -49,20 +58,21 @@ export class RestoreBook {
   }
 
   /** Durable when it resolves. */
-  async add(restored: Restored, { takeOut, putBack }: Reversal): Promise<void> {
+  async add(restored: Restored, { takeOut, putBack, blank = [] }: Reversal): Promise<void> {
     const entry = {
       id: toHex(this.#crypto.random(16)),
       ...restored,
       takeOut: [...takeOut],
       putBack: [...putBack],
+      ...(blank.length > 0 && { blank: blank.map((one) => ({ ...one, values: [...one.values] })) }),
     }
     await this.#save([...(await this.#all()), entry].slice(-MOST))
   }
 
-  /** Newest first. */
-  async of(member: MemberId): Promise<Omit<RestoredItem, 'title'>[]> {
+  /** Newest first, after a review of the member; without one, after large deletions by whomever. */
+  async of(member?: MemberId): Promise<Omit<RestoredItem, 'title'>[]> {
     return (await this.#all())
-      .filter((entry) => entry.member === member)
+      .filter((entry) => (member === undefined ? entry.kind === 'wiped' : entry.member === member))
       .map(({ id, paper, change, kind, text, characters, at }) => {
         return { restored: id, paper, change, kind, text, characters, at }
       })

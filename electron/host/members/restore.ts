@@ -6,6 +6,7 @@ import type { PaperId } from '../../../shared/ids/ids.ts'
 import { editLeased, type Papers } from '../papers/leased-edit.ts'
 import { type Range, runsOf } from './runs.ts'
 import type { Found } from './touched.ts'
+import { emptyBlocks, fillBlocks } from './wiped-restore.ts'
 
 /** Letters and where they were: an encoded relative position. */
 export interface Piece {
@@ -13,10 +14,19 @@ export interface Piece {
   readonly place: Uint8Array
 }
 
-/** How the edit that was made is undone: letters to take out, letters to put back. */
+/** A block of the page by the id of its element, and what it was. */
+export interface BlockPast {
+  readonly client: number
+  readonly clock: number
+  readonly values: readonly { readonly name: string; readonly value: string | number | boolean }[]
+}
+
+/** How the edit that was made is undone: letters to take out, letters to put back; blocks that are filled again, or that are then empty. */
 export interface Reversal {
   readonly takeOut: readonly Range[]
   readonly putBack: readonly Piece[]
+  readonly blocks?: readonly BlockPast[] | undefined
+  readonly blank?: readonly BlockPast[] | undefined
 }
 
 /** Throws E_NOT_FOUND when there is nothing left to undo, and what any edit may throw. */
@@ -33,10 +43,12 @@ export function restore(papers: Papers, paper: PaperId, change: Found): Promise<
 
 /** As {@link restore}. Answers with what would undo it. */
 export async function reverse(papers: Papers, paper: PaperId, what: Reversal): Promise<Reversal> {
-  const back = { takeOut: [] as Range[], putBack: [] as Piece[] }
+  const back = { takeOut: [] as Range[], putBack: [] as Piece[], blank: [] as BlockPast[] }
   const changed = await editLeased(papers, paper, (doc) => {
     back.putBack.push(...takeOut(doc, what.takeOut))
+    back.blank.push(...fillBlocks(doc, what.blocks ?? []))
     for (const piece of what.putBack) putBack(doc, piece, back.takeOut)
+    emptyBlocks(doc, what.blank ?? [])
   })
   if (!changed) throw new RapporteurError('E_NOT_FOUND')
   return back

@@ -1,7 +1,7 @@
 // Review: what somebody who is gone, or a device or right that was taken, left in the papers and out of them, and what a person here may
 // do about it: undo it piece by piece, undo that, or keep what a removal left out.
 import { RapporteurError } from '../../../shared/contract/errors.ts'
-import type { Touched as TouchedPage } from '../../../shared/contract/review-api.ts'
+import type { RestoredItem, Touched as TouchedPage, WipedItem } from '../../../shared/contract/review-api.ts'
 import type { Crypto } from '../../../shared/crypto/crypto.ts'
 import type { DeviceId, MemberId, PaperId } from '../../../shared/ids/ids.ts'
 import type { Clock } from '../../../shared/ports/clock.ts'
@@ -9,6 +9,7 @@ import type { SealedStore } from '../../../shared/ports/sealed-store.ts'
 import type { Group } from '../groups/group.ts'
 import type { HeadsBook } from '../groups/heads-book.ts'
 import type { PaperSessions } from '../papers/paper-sessions.ts'
+import type { ArrivalBook } from './arrival-book.ts'
 import { leavesOf, leftOutOf, readLeftOut } from './left-out.ts'
 import { restore, reverse } from './restore.ts'
 import { RestoreBook } from './restore-book.ts'
@@ -20,8 +21,14 @@ export interface ReviewDeps {
   readonly store: SealedStore
   readonly group: Group
   readonly heads: HeadsBook
+  readonly arrivals: Pick<ArrivalBook, 'at'>
+  /** Empty for one who never said their name. */
+  nameOf(device: DeviceId): string
   changed(): void
 }
+
+/** Characters of a text as it was that a screen shows. */
+const BEFORE = 4_000
 
 export class Review {
   readonly #deps: ReviewDeps
@@ -52,20 +59,28 @@ export class Review {
 
   /** What they wrote and deleted, paper by paper. */
   async page(member: MemberId): Promise<TouchedPage> {
-    const restored = await this.#book.of(member)
-    return this.#retold(member, async (touched) => {
+    const devices = this.#reviewed(member)
+    if (devices.length === 0) throw new RapporteurError('E_NOT_FOUND')
+    const restored = await this.#restored(member)
+    return this.#retold(devices, async (touched) => {
       const positions = leftOutOf(this.#state, this.#everyDevice(member))
       const left = await readLeftOut(this.#deps.crypto, this.#deps.group, positions)
+      const wiped = this.#wiped(touched).filter((one) => one.member === member)
       touched.takeLeftOut(left.bodies)
-      const { papers, deleted } = this.#state.desk
-      const titleOf = (paper: string): string =>
-        papers.find((one) => one.paper === paper)?.title ?? deleted.get(paper as PaperId) ?? ''
+      const { papers } = this.#state.desk
       return {
         papers: touched.list(papers),
+        wiped,
         leftOut: { changes: positions.length, papers: touched.listLeftOut(papers, left) },
-        restored: restored.map((item) => ({ ...item, title: titleOf(item.paper) })),
+        restored,
       }
     })
+  }
+
+  /** Large deletions in all papers, whoever made them. */
+  async wiped(): Promise<{ wiped: WipedItem[]; restored: RestoredItem[] }> {
+    const restored = await this.#restored()
+    return { wiped: await this.#retold([], async (touched) => this.#wiped(touched)), restored }
   }
 
   /** For everyone. Throws E_ROLE_FORBIDS; E_NOT_FOUND when nothing is left out. */
@@ -80,7 +95,7 @@ export class Review {
 
   /** Undoes one change of the list, as this person's own edit. Throws E_NOT_FOUND when there is nothing left to undo. */
   async restore(papers: PaperSessions, member: MemberId, paper: PaperId, change: string): Promise<void> {
-    const found = await this.#retold(member, async (touched) =>
+    const found = await this.#retold(this.#reviewed(member), async (touched) =>
       touched.in(paper).find(({ id }) => id === change),
     )
     if (found === undefined) throw new RapporteurError('E_NOT_FOUND')
@@ -88,6 +103,22 @@ export class Review {
     const { kind, text } = found
     const at = this.#deps.clock.now()
     const restored = { kind, text: excerptOf(text), characters: text.length, at }
+    await this.#book.add({ member, paper, change, ...restored }, back)
+    this.#deps.changed()
+  }
+
+  /** Puts back what is missing of a large deletion, as this person's own edit. Throws E_NOT_FOUND when nothing is. */
+  async restoreWiped(papers: PaperSessions, paper: PaperId, change: string): Promise<void> {
+    const found = await this.#retold([], async (touched) =>
+      touched.wipedIn(paper).find(({ wiped }) => wiped.id === change),
+    )
+    const member = found && this.#state.charter.memberOf(found.wiped.author)
+    if (found === undefined || member === undefined || found.back.putBack.length === 0)
+      throw new RapporteurError('E_NOT_FOUND')
+    const back = await reverse(papers, paper, found.back)
+    const text = found.back.putBack.map((piece) => piece.text).join('\n')
+    const at = this.#deps.clock.now()
+    const restored = { kind: 'wiped' as const, text: excerptOf(text), characters: text.length, at }
     await this.#book.add({ member, paper, change, ...restored }, back)
     this.#deps.changed()
   }
@@ -101,12 +132,37 @@ export class Review {
     this.#deps.changed()
   }
 
-  async #retold<Result>(member: MemberId, ask: (touched: Touched) => Promise<Result>): Promise<Result> {
-    const devices = this.#reviewed(member)
-    if (devices.length === 0) throw new RapporteurError('E_NOT_FOUND')
-    const touched = new Touched(new Set(devices))
+  async #restored(member?: MemberId): Promise<RestoredItem[]> {
+    const { papers, deleted } = this.#state.desk
+    const titleOf = (paper: string): string =>
+      papers.find((one) => one.paper === paper)?.title ?? deleted.get(paper as PaperId) ?? ''
+    return (await this.#book.of(member)).map((item) => ({ ...item, title: titleOf(item.paper) }))
+  }
+
+  #wiped(touched: Touched): WipedItem[] {
+    return this.#state.desk.papers.flatMap(({ paper, title }) =>
+      touched.wipedIn(paper).flatMap(({ wiped, back }) => {
+        const member = this.#state.charter.memberOf(wiped.author)
+        if (member === undefined) return []
+        const { id, author, characters, of, text, seen } = wiped
+        return {
+          ...{ change: id, paper, title, member, by: this.#deps.nameOf(author), characters, of },
+          text: text.length > BEFORE ? `${text.slice(0, BEFORE)}…` : text,
+          missing: back.putBack.length > 0,
+          ...(seen === undefined ? {} : { seen }),
+        }
+      }),
+    )
+  }
+
+  async #retold<Result>(
+    devices: readonly DeviceId[],
+    ask: (touched: Touched) => Promise<Result>,
+  ): Promise<Result> {
+    const { arrivals, group } = this.#deps
+    const touched = new Touched(new Set(devices), (logNumber) => arrivals.at(logNumber))
     try {
-      await this.#deps.group.retell((bodies) => touched.take(bodies))
+      await group.retell((bodies, logNumber) => touched.take(bodies, logNumber))
       return await ask(touched)
     } finally {
       touched.destroy()

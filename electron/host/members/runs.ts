@@ -107,3 +107,55 @@ function* pieces(length: number, parts: readonly Part[]): Generator<Part & { rea
   }
   if (at < length) yield { from: at, to: length, taken: false }
 }
+
+/** Sorted and joined ranges, for looking up. */
+export class Ranges {
+  readonly #byClient = new Map<number, Range[]>()
+
+  constructor(ranges: readonly Range[]) {
+    for (const range of ranges) {
+      const known = this.#byClient.get(range.client)
+      if (known === undefined) this.#byClient.set(range.client, [range])
+      else known.push(range)
+    }
+  }
+
+  /** The parts of them between the two clocks, in order. */
+  within(client: number, from: number, to: number): Range[] {
+    const ranges = this.#byClient.get(client) ?? []
+    let [low, high] = [0, ranges.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((ranges[middle]?.to ?? 0) <= from) low = middle + 1
+      else high = middle
+    }
+    const parts: Range[] = []
+    for (let at = low; at < ranges.length; at++) {
+      const range = ranges[at]
+      if (range === undefined || range.from >= to) break
+      parts.push({ client, from: Math.max(from, range.from), to: Math.min(to, range.to) })
+    }
+    return parts
+  }
+}
+
+/** Whatever holds items. */
+export interface Parent {
+  readonly _start: Y.Item | null
+}
+
+/** All letters that stand, a line each text. */
+export function visibleText(root: Parent): string {
+  const texts: string[] = []
+  const walk = (type: Parent): void => {
+    let text = ''
+    for (let item = type._start; item !== null; item = item.right) {
+      if (item.deleted) continue
+      if (item.content instanceof Y.ContentType) walk(item.content.type)
+      if (item.content instanceof Y.ContentString) text += item.content.str
+    }
+    if (text !== '') texts.push(text)
+  }
+  walk(root)
+  return texts.join('\n')
+}

@@ -5,16 +5,21 @@ import * as Y from 'yjs'
 import type { TouchedPaper } from '../../../shared/contract/review-api.ts'
 import type { DeviceId, PaperId } from '../../../shared/ids/ids.ts'
 import { inspectUpdate } from '../../../shared/ledger/inspect-update.ts'
+import { sessionKey } from '../../../shared/ledger/position.ts'
 import { newBodyDoc } from '../../../shared/paper/body-doc.ts'
 import type { Effects } from '../groups/state.ts'
 import type { LeftOut, LeftOutBody } from './left-out.ts'
+import type { Reversal } from './restore.ts'
 import { joined, type Range } from './runs.ts'
+import { type Sender, type Wiped, WipedWatch } from './wiped.ts'
+import { missingOf } from './wiped-restore.ts'
 
 /** One stretch of work in one block. */
 interface Change {
   readonly kind: 'inserted' | 'deleted'
   readonly block: string
   readonly ranges: Range[]
+  seen: number | undefined
 }
 
 /** A change and where its letters are, in a document of its own in which deleted text can still be read. */
@@ -27,6 +32,7 @@ export interface Found {
   readonly standing: readonly Range[]
   /** Where a deletion was, as an encoded relative position. */
   readonly place: Uint8Array | undefined
+  readonly seen: number | undefined
 }
 
 /** Characters of an excerpt, and changes a paper, beyond which a list helps nobody. */
@@ -38,18 +44,22 @@ type Titled = { readonly paper: PaperId; readonly title: string }
 
 export class Touched {
   readonly #devices: ReadonlySet<DeviceId>
+  readonly #arrived: (logNumber: number) => number | undefined
   readonly #papers = new Map<PaperId, PaperPast>()
   readonly #leftOut = new Map<PaperId, PaperPast>()
 
-  /** `devices`: those of the person whose changes are looked for. */
-  constructor(devices: ReadonlySet<DeviceId>) {
+  /** `devices`: those of the person whose changes are looked for. `arrived`: when a record of the log came here. */
+  constructor(devices: ReadonlySet<DeviceId>, arrived: (logNumber: number) => number | undefined) {
     this.#devices = devices
+    this.#arrived = arrived
   }
 
-  /** Accepted updates in causal order, from the first on. */
-  take(bodies: readonly Body[]): void {
-    for (const { paper, update, author } of bodies) {
-      this.#past(paper).apply(update, this.#devices.has(author))
+  /** Accepted updates in causal order, from the first on. `logNumber`: with which record they came to count. */
+  take(bodies: readonly Body[], logNumber: number): void {
+    const seen = this.#arrived(logNumber)
+    for (const { paper, update, author, incarnation } of bodies) {
+      const sender = { author, session: sessionKey(author, incarnation), seen }
+      this.#past(paper).apply(update, this.#devices.has(author), sender)
     }
   }
 
@@ -72,6 +82,11 @@ export class Touched {
     return papers
       .map(({ paper, title }) => ({ paper, title, changes: this.in(paper).slice(0, MOST).map(shown) }))
       .filter(({ changes }) => changes.length > 0)
+  }
+
+  /** Large deletions in the paper by whomever, newest first, each with what would put it back. */
+  wipedIn(paper: PaperId): { wiped: Wiped; back: Reversal }[] {
+    return this.#papers.get(paper)?.wiped() ?? []
   }
 
   /** What the papers would get if what is left out counted. */
@@ -101,9 +116,10 @@ export class Touched {
   }
 }
 
-function shown({ id, kind, text, standing }: Found): TouchedPaper['changes'][number] {
+function shown({ id, kind, text, standing, seen }: Found): TouchedPaper['changes'][number] {
   const settled = kind === 'inserted' && standing.length === 0
-  return { change: id, kind, text: excerptOf(text), characters: text.length, settled }
+  const when = seen === undefined ? {} : { seen }
+  return { change: id, kind, text: excerptOf(text), characters: text.length, settled, ...when }
 }
 
 export function excerptOf(text: string): string {
@@ -113,6 +129,7 @@ export function excerptOf(text: string): string {
 class PaperPast {
   readonly #doc = newBodyDoc()
   readonly #changes: Change[] = []
+  readonly #watch = new WipedWatch()
   /** Writers' numbers under which the person wrote. */
   readonly #theirs = new Set<number>()
 
@@ -121,15 +138,19 @@ class PaperPast {
     this.#doc.gc = false
   }
 
-  apply(update: Uint8Array, theirs: boolean): void {
-    if (!theirs) {
-      Y.applyUpdate(this.#doc, update)
-      return
+  /** `sender`: absent where large deletions are not looked for. */
+  apply(update: Uint8Array, theirs: boolean, sender?: Sender): void {
+    const look = (transaction: Y.Transaction): void => {
+      if (theirs) this.#look(transaction, sender?.seen)
+      if (sender !== undefined) this.#watch.look(transaction, sender)
     }
-    const look = (transaction: Y.Transaction): void => this.#look(transaction)
     this.#doc.on('afterTransaction', look)
     Y.applyUpdate(this.#doc, update)
     this.#doc.off('afterTransaction', look)
+  }
+
+  wiped(): { wiped: Wiped; back: Reversal }[] {
+    return this.#watch.found().map((wiped) => ({ wiped, back: missingOf(this.#doc, wiped) }))
   }
 
   /** The paper as it stands, with nothing that would be listed. */
@@ -156,23 +177,23 @@ class PaperPast {
     this.#doc.destroy()
   }
 
-  #look(transaction: Y.Transaction): void {
+  #look(transaction: Y.Transaction, seen: number | undefined): void {
     const { store } = transaction.doc
     for (const [client, after] of transaction.afterState) {
       const before = transaction.beforeState.get(client) ?? 0
       if (after > before) this.#theirs.add(client)
       for (const struct of (store.clients.get(client) ?? []).toReversed()) {
         if (struct.id.clock + struct.length <= before) break
-        if (struct instanceof Y.Item) this.#note('inserted', struct)
+        if (struct instanceof Y.Item) this.#note('inserted', struct, seen)
       }
     }
     Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
       // What they took back of their own is nobody's loss.
-      if (struct instanceof Y.Item && !this.#theirs.has(struct.id.client)) this.#note('deleted', struct)
+      if (struct instanceof Y.Item && !this.#theirs.has(struct.id.client)) this.#note('deleted', struct, seen)
     })
   }
 
-  #note(kind: Change['kind'], item: Y.Item): void {
+  #note(kind: Change['kind'], item: Y.Item, seen: number | undefined): void {
     const block = item.content instanceof Y.ContentString ? blockOf(item) : undefined
     if (block === undefined) return
     const { client, clock } = item.id
@@ -180,15 +201,16 @@ class PaperPast {
     // Replacing words inserts and deletes by turns: that is one of each, not many.
     const last = this.#changes.slice(-2).findLast((change) => change.kind === kind)
     if (last?.block !== block) {
-      this.#changes.push({ kind, block, ranges: [range] })
+      this.#changes.push({ kind, block, ranges: [range], seen })
       return
     }
+    last.seen = seen
     const end = last.ranges.at(-1)
     if (end !== undefined && end.client === client && end.to === clock) end.to = range.to
     else last.ranges.push(range)
   }
 
-  #find({ kind, ranges }: Change): Found {
+  #find({ kind, ranges, seen }: Change): Found {
     let text = ''
     const standing: Range[] = []
     let place: Uint8Array | undefined
@@ -199,7 +221,7 @@ class PaperPast {
       if (kind === 'deleted' && place === undefined) place = placeBefore(item)
     }
     const first = ranges[0]
-    return { id: `${kind}/${first?.client}/${first?.from}`, kind, text, standing, place }
+    return { id: `${kind}/${first?.client}/${first?.from}`, kind, text, standing, place, seen }
   }
 
   /** The items that hold the ranges, in the order of the page. */

@@ -114,7 +114,7 @@ export const membersEn = {
   'touched.action': 'Review what they touched',
   'touched.title': 'What {name} changed',
   'touched.lead':
-    'Newest first; changes carry no date. Restore takes out what they wrote, or puts back what they deleted, as a change of your own that you can undo. Nothing is undone by itself; headings, bold and the like are not listed.',
+    'Newest first. Changes carry no date of their own: the day is when they came to this computer. What came more than 30 days ago stands behind “Show older”. Restore takes out what they wrote, or puts back what they deleted, as a change of your own that you can undo. Nothing is undone by itself; headings, bold and the like are not listed.',
   'touched.looking': 'Looking through the papers…',
   'touched.nothing': 'They have changed nothing in any paper.',
   'touched.inserted': 'Wrote {count, plural, one {# character} other {# characters}}.',
@@ -122,6 +122,15 @@ export const membersEn = {
   'touched.gone': 'No longer in the paper.',
   'touched.back': 'Back in the paper.',
   'touched.older': 'Show older ({count})',
+  'touched.came': 'Came to this computer on {date}.',
+  'wiped.title': 'Large deletions',
+  'wiped.lead':
+    'Where one person at one go took away more than a fifth of a paper, its text before is kept here, newest first. Restore puts back what is missing, each piece at its place, as a change of your own that you can undo; nothing that was written since is taken away. Bold and the like may be lost.',
+  'wiped.nothing': 'There is no large deletion in any paper.',
+  'wiped.what':
+    '“{title}”: {by} deleted {percent} of the text, {count, plural, one {# character} other {# characters}}.',
+  'wiped.before': 'The text before',
+  'wiped.back': 'Nothing of it is missing now.',
   'restored.title': 'Restored from this computer',
   'restored.out': 'Taken out on {date}: {count, plural, one {# character} other {# characters}}.',
   'restored.back': 'Put back on {date}: {count, plural, one {# character} other {# characters}}.',

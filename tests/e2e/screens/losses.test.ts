@@ -105,6 +105,40 @@ describe('a review', () => {
   })
 })
 
+describe('large deletions', () => {
+  it('are listed with the text before, put back by who may write, and undone', async () => {
+    page = await pages.open('coalition')
+    await page.getByRole('link', { name: GROUP, exact: true }).click()
+    await page.getByRole('button', { name: 'Large deletions' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Large deletions' })
+    const list = dialog.getByRole('list', { name: 'Large deletions' })
+    const one = list.getByRole('listitem')
+    await one.getByText('Bohdan deleted 94% of the text, 388 characters.').waitFor()
+    await one.getByText('Came to this computer on November 22, 2026.').waitFor()
+    await one.getByText('The text before').click()
+    await one.getByText('Registration must not depend').waitFor()
+    await one.getByRole('button', { name: 'Restore' }).click()
+    await one.getByText('Nothing of it is missing now.').waitFor()
+    await dialog.getByRole('button', { name: 'Undo' }).click()
+    await one.getByRole('button', { name: 'Restore' }).waitFor()
+    await expectForEveryone(page)
+    await dialog.getByRole('button', { name: 'Close' }).click()
+  })
+
+  it('are put back by nobody who only reads', async () => {
+    page = await pages.open('observer')
+    await page.evaluate(() => {
+      const { world } = window.standIn
+      const what = { change: 'w', paper: '0', title: 'Release', member: '0', by: 'Bohdan' }
+      world.touched.wiped = [{ ...what, characters: 90, of: 100, text: 'All of it.', missing: true }]
+    })
+    await page.getByRole('link', { name: GROUP, exact: true }).click()
+    await page.getByRole('button', { name: 'Large deletions' }).click()
+    await page.getByText('Bohdan deleted 90% of the text').waitFor()
+    expect(await page.getByRole('button', { name: 'Restore' }).count()).toBe(0)
+  })
+})
+
 describe('a device', () => {
   it('that was taken takes with it those that it brought in, unless a person says otherwise', async () => {
     await openMembers()

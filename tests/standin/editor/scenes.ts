@@ -33,6 +33,18 @@ function paper(value: number, title: string, kind: string): PaperItem {
   return { paper: id(32, value), title, kind, archived: false, mayChange: true, mayDelete: true }
 }
 
+/** Bohdan has cleared most of a paper. */
+const WIPED: StandInWorld['touched']['wiped'][number] = {
+  ...{ change: 'wiped/7/0/412', paper: id(32, 12), title: 'Foreign-agent laws: a joint statement' },
+  ...{ member: id(32, 2), by: 'Bohdan', characters: 388, of: 412, missing: true },
+  text: [
+    'A joint statement',
+    'We, the undersigned organisations, call on participating States to repeal laws that brand independent associations as agents.',
+    'Registration must not depend on where support comes from, and no member may be asked to name those whom they help.',
+  ].join('\n'),
+  seen: Date.UTC(2026, 10, 22),
+}
+
 function civicSpace(): GroupPage {
   return {
     group: id(64, 1),
@@ -130,6 +142,7 @@ function coalition(): StandInWorld {
     names: ['Amina', 'Bohdan', 'Dilnoza'],
     unknownNames: ['Dr. Helga Lindqvist'],
   }
+  world.touched.wiped = [WIPED]
   world.touched.papers = [
     {
       ...{ paper: id(32, 11), title: 'Protecting those who defend rights' },
@@ -242,6 +255,7 @@ export const SCENES = {
           })),
         },
       ],
+      wiped: [WIPED],
       leftOut: {
         changes: 3,
         papers: [

@@ -45,7 +45,11 @@ async function coalition(): Promise<{
     heads,
     forks,
     seen: new SeenBook(openStore(), group.id),
-    review: new Review({ crypto, clock, store: openStore(), group, heads, changed: () => undefined }),
+    review: new Review({
+      ...{ crypto, clock, store: openStore(), group, heads, arrivals: { at: () => undefined } },
+      nameOf: () => '',
+      changed: () => undefined,
+    }),
     contact: () => ({ online: false, addresses: [], reached: true }),
     verification: () => 'none',
     claims: () => [],

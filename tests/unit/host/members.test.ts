@@ -25,6 +25,8 @@ function membersOf({ group, heads }: RealMember): Members {
       store: openStore(),
       group,
       heads,
+      arrivals: { at: () => undefined },
+      nameOf: () => '',
       changed: () => undefined,
     }),
     forks: new ForkBook({ crypto, store: openStore(), group: group.id, signingKeyOf: () => undefined }),

@@ -15,7 +15,7 @@ const MALLORY = idFrom('DeviceId', crypto.random(16))
 /** One paragraph that two write at, and a page of it on which Ana undoes what Mallory wrote. */
 class Paragraph {
   readonly #copies = { ana: newBodyDoc(), mallory: newBodyDoc() }
-  readonly #touched = new Touched(new Set([MALLORY]))
+  readonly #touched = new Touched(new Set([MALLORY]), () => undefined)
   readonly #page = newBodyDoc()
   #sent = 0
   /** What the last restoring sent. */
@@ -56,7 +56,7 @@ class Paragraph {
     copy.transact(() => change(copy.getXmlFragment(BODY_ROOT)))
     const update = Y.encodeStateAsUpdate(copy, before)
     for (const doc of [...Object.values(this.#copies), this.#page]) Y.applyUpdate(doc, update)
-    this.#touched.take([{ paper: PAPER, update, author: who === 'ana' ? ANA : MALLORY, incarnation: 1 }])
+    this.#touched.take([{ paper: PAPER, update, author: who === 'ana' ? ANA : MALLORY, incarnation: 1 }], 0)
   }
 
   #papers() {

@@ -30,7 +30,11 @@ async function coalition(): Promise<{ ana: RealMember; boris: RealMember }> {
 }
 
 function reviewOf({ group, heads }: RealMember): Review {
-  return new Review({ crypto, clock, store: openStore(), group, heads, changed: () => undefined })
+  return new Review({
+    ...{ crypto, clock, store: openStore(), group, heads, arrivals: { at: () => undefined } },
+    nameOf: () => '',
+    changed: () => undefined,
+  })
 }
 
 /** All that the first has and the second lacks goes over. */
@@ -147,7 +151,7 @@ test('what a removal leaves out is read from what is held, in parts as well, and
 
 test('what was left out and is not well made is passed over, and never given to the editor’s library', () => {
   const paper = idFrom('PaperId', new Uint8Array(16).fill(7))
-  const touched = new Touched(new Set())
+  const touched = new Touched(new Set(), () => undefined)
   const doc = new Y.Doc()
   doc.clientID = 5
   doc.getText('elsewhere').insert(0, 'outside the schema')

@@ -1,5 +1,5 @@
 // The tab `Papers`: what the group writes, the archive behind a fold, and the way to start another.
-import { FilePlus2 } from 'lucide-react'
+import { FilePlus2, History } from 'lucide-react'
 import { useState } from 'react'
 import { roleReads, roleWrites } from '../../../../shared/charter/roles.ts'
 import type { GroupPage, Role } from '../../../../shared/contract/editor-api.ts'
@@ -8,6 +8,7 @@ import { useSay } from '../../i18n/say.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { List } from '../../ui/List.tsx'
+import { LargeDeletionsDialog } from '../members/LargeDeletionsDialog.tsx'
 import styles from './group.module.css'
 import { NewPaperDialog } from './NewPaperDialog.tsx'
 import { PaperRow } from './PaperRow.tsx'
@@ -21,6 +22,7 @@ const READERS: Partial<Record<Role, MessageId>> = {
 export function PapersPart({ page }: { readonly page: GroupPage }) {
   const say = useSay()
   const [starting, setStarting] = useState(false)
+  const [looking, setLooking] = useState(false)
   const mayWrite = page.belongs && roleWrites(page.role, 'desk')
   const current = page.papers.filter(({ archived }) => !archived)
   const archived = page.papers.filter((item) => item.archived)
@@ -56,6 +58,19 @@ export function PapersPart({ page }: { readonly page: GroupPage }) {
           </List>
         </details>
       )}
+      {page.belongs && page.papers.length > 0 ? (
+        <div className={styles.after}>
+          <Button look="quiet" icon={<History aria-hidden="true" />} onPress={() => setLooking(true)}>
+            {say('wiped.title')}
+          </Button>
+          <LargeDeletionsDialog
+            group={page.group}
+            writes={roleWrites(page.role, 'body')}
+            isOpen={looking}
+            onClose={() => setLooking(false)}
+          />
+        </div>
+      ) : null}
       <NewPaperDialog
         group={page.group}
         groupName={page.name}

@@ -34,6 +34,7 @@ export function MemberLeftOut({ page, member }: MemberLeftOutProps) {
         member={member.member}
         name={name}
         coordinates
+        writes
         isOpen={reviewing}
         onClose={() => setReviewing(false)}
       />

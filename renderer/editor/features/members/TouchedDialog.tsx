@@ -9,6 +9,7 @@ import { LeftOut } from './LeftOut.tsx'
 import styles from './members.module.css'
 import { Restored } from './Restored.tsx'
 import { TouchedPaper } from './TouchedPaper.tsx'
+import { Wiped } from './Wiped.tsx'
 
 interface TouchedDialogProps {
   readonly group: string
@@ -16,6 +17,8 @@ interface TouchedDialogProps {
   readonly name: string
   /** May keep what is left out. */
   readonly coordinates: boolean
+  /** May write papers, and so restore. */
+  readonly writes: boolean
   readonly isOpen: boolean
   readonly onClose: () => void
 }
@@ -32,22 +35,28 @@ export function TouchedDialog({ name, isOpen, onClose, ...rest }: TouchedDialogP
   )
 }
 
-type TouchedProps = Pick<TouchedDialogProps, 'group' | 'member' | 'coordinates'>
+type TouchedProps = Pick<TouchedDialogProps, 'group' | 'member' | 'coordinates' | 'writes'>
 
-function Touched({ group, member, coordinates }: TouchedProps) {
+function Touched({ group, member, coordinates, writes }: TouchedProps) {
   const say = useSay()
   const explain = useExplain()
   const asked = useAsk('members.touched', { group, member }, 'group.changed')
   if (asked.state === 'asking') return <p aria-live="polite">{say('touched.looking')}</p>
   if (asked.state === 'failed') return <Alert>{explain(asked.code)}</Alert>
-  const { papers, leftOut, restored } = asked.data
-  const nothing = papers.length + leftOut.changes + restored.length === 0
+  const { papers, wiped, leftOut, restored } = asked.data
+  const nothing = papers.length + wiped.length + leftOut.changes + restored.length === 0
   return (
     <div className={styles.touched}>
       <LeftOut group={group} member={member} leftOut={leftOut} mayKeep={coordinates} />
       <p>{say(nothing ? 'touched.nothing' : 'touched.lead')}</p>
+      {wiped.length === 0 ? null : (
+        <section aria-label={say('wiped.title')}>
+          <h3>{say('wiped.title')}</h3>
+          <Wiped group={group} wiped={wiped} writes={writes} />
+        </section>
+      )}
       {papers.map((paper) => (
-        <TouchedPaper key={paper.paper} group={group} member={member} paper={paper} restored={restored} />
+        <TouchedPaper key={paper.paper} {...{ group, member, paper, restored, writes }} />
       ))}
       <Restored group={group} restored={restored} />
     </div>

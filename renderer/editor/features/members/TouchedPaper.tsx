@@ -7,21 +7,29 @@ import { useExplain, useSay } from '../../i18n/say.ts'
 import { Alert } from '../../ui/Alert.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { List, ListItem } from '../../ui/List.tsx'
+import { Came } from './Came.tsx'
 import styles from './members.module.css'
 
 /** So many stand there at first, and come with each press. */
 const AT_ONCE = 20
+/** Thirty days. */
+const RECENT_MS = 30 * 86_400_000
 
 interface TouchedPaperProps {
   readonly group: string
   readonly member: string
   readonly paper: Paper
   readonly restored: readonly RestoredItem[]
+  /** May write papers. */
+  readonly writes: boolean
 }
 
-export function TouchedPaper({ group, member, paper, restored }: TouchedPaperProps) {
+export function TouchedPaper({ group, member, paper, restored, writes }: TouchedPaperProps) {
   const say = useSay()
-  const [shown, setShown] = useState(AT_ONCE)
+  // What came longer ago is kept as well, behind the button. Of what it is not known it stands in front.
+  const [since] = useState(() => Date.now() - RECENT_MS)
+  const recent = paper.changes.findIndex(({ seen }) => seen !== undefined && seen < since)
+  const [shown, setShown] = useState(recent < 0 ? AT_ONCE : Math.min(recent, AT_ONCE))
   const older = paper.changes.length - shown
   return (
     <section aria-label={paper.title}>
@@ -35,6 +43,7 @@ export function TouchedPaper({ group, member, paper, restored }: TouchedPaperPro
                 member={member}
                 paper={paper.paper}
                 change={change}
+                writes={writes}
                 isRestored={restored.some((one) => one.paper === paper.paper && one.change === change.change)}
                 nameId={nameId}
               />
@@ -59,10 +68,11 @@ interface ChangeProps {
   readonly paper: string
   readonly change: Paper['changes'][number]
   readonly isRestored: boolean
+  readonly writes: boolean
   readonly nameId: string
 }
 
-function Change({ group, member, paper, change, isRestored, nameId }: ChangeProps) {
+function Change({ group, member, paper, change, isRestored, writes, nameId }: ChangeProps) {
   const client = useClient()
   const say = useSay()
   const explain = useExplain()
@@ -80,7 +90,7 @@ function Change({ group, member, paper, change, isRestored, nameId }: ChangeProp
       <p aria-live="polite" className={styles.soft}>
         {over === undefined ? null : say(over)}
       </p>
-      {over === undefined ? (
+      {over === undefined && writes ? (
         <div>
           <Button isDisabled={outcome === 'busy'} onPress={() => void restore()}>
             {say('touched.restore')}
@@ -98,13 +108,14 @@ interface ChangeTextProps {
 }
 
 /** What was done, as the name of its row, and the words. */
-export function ChangeText({ change: { kind, text, characters }, nameId }: ChangeTextProps) {
+export function ChangeText({ change: { kind, text, characters, seen }, nameId }: ChangeTextProps) {
   const say = useSay()
   return (
     <>
       <p id={nameId} className={styles.soft}>
         {say(kind === 'inserted' ? 'touched.inserted' : 'touched.deleted', { count: characters })}
       </p>
+      <Came seen={seen} />
       {kind === 'inserted' ? <ins>{text}</ins> : <del>{text}</del>}
     </>
   )
