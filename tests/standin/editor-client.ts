@@ -330,10 +330,10 @@ export function createStandIn(world: StandInWorld = emptyWorld()): StandIn {
       const gone = [device, ...also]
       const page = groupOf(group)
       const owner = page.members.find((each) => each.devices.some((one) => one.device === device))
-      page.members = page.members.map((each) => ({
-        ...each,
-        devices: each.devices.filter((one) => !gone.includes(one.device)),
-      }))
+      // Whoever has no device left does not belong.
+      page.members = page.members
+        .map((each) => ({ ...each, devices: each.devices.filter((one) => !gone.includes(one.device)) }))
+        .filter(({ devices }) => devices.length > 0)
       emit('group.changed', { group })
       return { ...world.exposure, name: owner?.name ?? '' }
     },
@@ -348,7 +348,10 @@ export function createStandIn(world: StandInWorld = emptyWorld()): StandIn {
     },
     'members.history': async () => ({ entries: [...world.history] }),
     'members.lacking': async () => ({ incomplete: world.incomplete }),
-    'members.touched': async () => ({ ...world.touched }),
+    'members.touched': async ({ member }) => ({
+      ...world.touched,
+      wiped: world.touched.wiped.filter((one) => one.member === member),
+    }),
     'members.keepWritten': async ({ group, member }) => {
       const page = groupOf(group)
       const kept = <Item extends { member: string }>(each: Item): Item =>

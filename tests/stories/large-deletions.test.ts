@@ -40,7 +40,11 @@ test('NINE_BYTES: what a member wiped is listed on every device, put back by one
   expect(listed?.of).toBeGreaterThan(FIRST.length)
   for (const player of [boris, carla]) {
     const [same] = (await player.call('papers.wiped', { group })).wiped
-    expect(same, player.name).toMatchObject({ change: listed?.change, characters: listed?.characters, text: listed?.text })
+    expect(same, player.name).toMatchObject({
+      change: listed?.change,
+      characters: listed?.characters,
+      text: listed?.text,
+    })
   }
   const change = listed?.change ?? ''
   await expect(carla.call('papers.restoreWiped', { group, paper, change })).rejects.toThrow('E_ROLE_FORBIDS')

@@ -182,8 +182,12 @@ class PaperPast {
     for (const [client, after] of transaction.afterState) {
       const before = transaction.beforeState.get(client) ?? 0
       if (after > before) this.#theirs.add(client)
-      for (const struct of (store.clients.get(client) ?? []).toReversed()) {
-        if (struct.id.clock + struct.length <= before) break
+      if (after === before) continue
+      const structs = store.clients.get(client) ?? []
+      // From behind, and no copy: a long paper has many, and this runs for each keystroke.
+      for (let i = structs.length - 1; i >= 0; i--) {
+        const struct = structs[i]
+        if (struct === undefined || struct.id.clock + struct.length <= before) break
         if (struct instanceof Y.Item) this.#note('inserted', struct, seen)
       }
     }

@@ -9,6 +9,9 @@ import { ru } from './ru.ts'
 
 const CATALOGUES: Readonly<Record<LanguageId, Readonly<Record<MessageId, string>>>> = { en, ru }
 
+/** How dates and numbers are written. British order of day and month: the groups are in Europe and Asia. */
+const FORMATS: Readonly<Record<LanguageId, string>> = { en: 'en-GB', ru: 'ru' }
+
 /** Each language by its own name, so that one who cannot read the present one still finds theirs. */
 export const LANGUAGES: readonly { readonly id: LanguageId; readonly name: string }[] = [
   { id: 'en', name: 'English' },
@@ -20,8 +23,8 @@ export function Language({ language, children }: { language: LanguageId; childre
     document.documentElement.lang = language
   }, [language])
   return (
-    <IntlProvider locale={language} messages={CATALOGUES[language]}>
-      <I18nProvider locale={language}>{children}</I18nProvider>
+    <IntlProvider locale={FORMATS[language]} messages={CATALOGUES[language]}>
+      <I18nProvider locale={FORMATS[language]}>{children}</I18nProvider>
     </IntlProvider>
   )
 }

@@ -175,6 +175,8 @@ export const en = {
   'reach.title': 'Reaching one another',
   'reach.allow': 'Let colleagues connect to this computer',
   'reach.why':
+    'Your computers talk to each other directly. If a firewall asks whether other computers may connect, allow it; Windows always asks.',
+  'reach.why.windows':
     'Your computers talk to each other directly, so Windows will ask whether other computers may connect: choose “Allow access”.',
   'reach.addresses': 'Colleagues find this computer at {addresses}.',
   'reach.cannot': 'Cannot reach {name}. Their address may have changed.',

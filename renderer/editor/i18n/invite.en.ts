@@ -15,6 +15,8 @@ export const inviteEn = {
   'members.asks.until': 'wants to join as {role}, until {date}',
   'members.asks.device': 'as another device of yours',
   'members.compared': 'We compared these words and they are the same',
+  'members.compared.hint':
+    'Tick it only then. Admitted without the tick, they stand as “Not verified” until somebody compares words with them.',
   'members.verified': 'Verified',
 
   'words.show.en': 'Show the English words',

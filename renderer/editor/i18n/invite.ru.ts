@@ -16,6 +16,8 @@ export const inviteRu: Record<keyof typeof inviteEn, string> = {
   'members.asks.until': 'хочет вступить; роль: {role}, до {date}',
   'members.asks.device': 'как ещё одно ваше устройство',
   'members.compared': 'Мы сверили эти слова, они одинаковые',
+  'members.compared.hint':
+    'Отметьте это, только если сверили. Без отметки участник будет считаться непроверенным, пока с ним не сверят слова.',
   'members.verified': 'Проверено',
 
   'words.show.en': 'Показать английские слова',

@@ -41,6 +41,9 @@ export const membersEn = {
   'remove.loses': 'What is written from now on they cannot read, and what they write is not accepted.',
   'remove.after': 'What they have written so far stays in the papers; you can review it afterwards.',
 
+  'removed.note': '{name} no longer belongs to the group.',
+  'removed.review': 'Review what {name} changed',
+
   'devices.count': '{count, plural, one {# device} other {# devices}}',
   'devices.list': 'Devices',
   'devices.one': 'Device {code}',

@@ -42,6 +42,9 @@ export const membersRu: Record<keyof typeof membersEn, string> = {
   'remove.loses': 'Того, что напишут впредь, он не прочитает, и написанное им принято не будет.',
   'remove.after': 'Написанное им до сих пор остаётся в документах; потом вы сможете это просмотреть.',
 
+  'removed.note': 'Больше не в группе: {name}.',
+  'removed.review': 'Просмотреть изменения участника {name}',
+
   'devices.count':
     '{count, plural, one {# устройство} few {# устройства} many {# устройств} other {# устройства}}',
   'devices.list': 'Устройства',

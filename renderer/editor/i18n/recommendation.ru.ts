@@ -105,7 +105,7 @@ export const recommendationRu: Record<keyof typeof recommendationEn, string> = {
   'register.open': 'Открыть документ',
   'register.noText': 'Пока без текста',
   'register.keys':
-    'Стрелки вверх и вниз переходят по строкам, Enter открывает сведения, Tab проходит по строке.',
+    'Стрелки вверх и вниз ведут от строки к строке, Tab — по полям строки, Enter открывает сведения.',
   'register.empty.title': 'Рекомендаций пока нет',
   'register.empty.text':
     'Рекомендации, которые вы пишете в документах, собраны здесь в одной таблице со всеми сведениями.',

@@ -28,7 +28,7 @@ describe('entries', () => {
     await row('Amina')
       .getByText('Memory and Law Initiative · Kazakhstan · Full member', { exact: true })
       .waitFor()
-    await row('Dr. Helga Lindqvist').getByText('Until March 31, 2027', { exact: true }).waitFor()
+    await row('Dr. Helga Lindqvist').getByText('Until 31 March 2027', { exact: true }).waitFor()
     await row('Dilnoza').getByText('House of Defenders', { exact: true }).waitFor()
   })
 
@@ -64,7 +64,7 @@ describe('roles', () => {
     await dialog.getByRole('alert').filter({ hasText: 'That day is over' }).waitFor()
     await dialog.getByLabel('Access until').fill('2099-01-31')
     await dialog.getByRole('button', { name: 'Change', exact: true }).click()
-    await row('Ирина Соколова').getByText('Until January 31, 2099', { exact: true }).waitFor()
+    await row('Ирина Соколова').getByText('Until 31 January 2099', { exact: true }).waitFor()
     await row('Ирина Соколова').getByText('Expert', { exact: true }).waitFor()
   })
 
@@ -102,6 +102,9 @@ describe('removal', () => {
     await row('Bohdan').getByRole('button', { name: 'Remove' }).click()
     await question.getByRole('button', { name: 'Remove' }).click()
     await row('Bohdan').waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Review what Bohdan changed' }).click()
+    const review = page.getByRole('dialog', { name: 'What Bohdan changed' })
+    await review.getByRole('button', { name: 'Close' }).click()
     await page.getByText('Former members (1)').click()
     await page
       .getByRole('list', { name: 'Former members' })
@@ -149,6 +152,17 @@ describe('a taken device', () => {
     await row('Bohdan').getByText('1 device', { exact: true }).waitFor()
   })
 
+  it('that was the member’s only one takes the row away, and the report stays until it is closed', async () => {
+    await openMembers('groups')
+    await row('Bohdan').getByRole('button', { name: 'Device taken' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Remove device' }).click()
+    const report = page.getByRole('alertdialog', { name: 'What the device of Bohdan had' })
+    await report.waitFor()
+    await row('Bohdan').waitFor({ state: 'detached' })
+    await report.getByRole('button', { name: 'Close' }).click()
+    await report.waitFor({ state: 'detached' })
+  })
+
   it('is honest when nothing is known', async () => {
     await openMembers()
     await page.evaluate(() => {
@@ -180,10 +194,10 @@ describe('the history', () => {
     const entries = dialog.getByRole('list', { name: 'Membership history' }).getByRole('listitem')
     expect(await entries.count()).toBe(4)
     expect(await entries.nth(0).textContent()).toMatch(
-      /^Bohdan removed Timur\.Seen here on November 20, 2026Made at the same time/,
+      /^Bohdan removed Timur\.Seen here on 20 November 2026Made at the same time/,
     )
     await entries.nth(1).getByText('It does not count').waitFor()
-    await entries.nth(2).getByText('Role: Expert. Until March 31, 2027.').waitFor()
+    await entries.nth(2).getByText('Role: Expert. Until 31 March 2027.').waitFor()
     await entries.nth(3).getByText('not known').waitFor()
   })
 })

@@ -81,7 +81,7 @@ export function MonthGrid({ labelledBy, events, today, day, onDay, onEnter }: Mo
           {weeksOfMonth(day).map((week) => (
             <tr key={week[0]}>
               {week.map((date) => {
-                const on = events.filter((event) => event.date <= date && date <= endOf(event))
+                const on = entriesOn(events, date)
                 const chosen = date === day
                 return (
                   <td
@@ -102,7 +102,7 @@ export function MonthGrid({ labelledBy, events, today, day, onDay, onEnter }: Mo
                     <span className={styles.number} aria-hidden="true">
                       {Number(date.slice(8))}
                     </span>
-                    <Marks events={on} today={today} />
+                    <Marks events={on} today={today} date={date} isFirst={date === week[0]} />
                   </td>
                 )
               })}
@@ -128,7 +128,24 @@ const STEPS: Readonly<Record<string, (day: CivilDate, shift: boolean) => CivilDa
   PageDown: (day, shift) => addMonths(day, shift ? 12 : 1),
 }
 
-function Marks({ events, today }: { readonly events: readonly Entry[]; readonly today: CivilDate }) {
+/** What lasts longer stands first, so that it goes on in one line. */
+function entriesOn(events: readonly Entry[], date: CivilDate): Entry[] {
+  const lasts = (event: Entry): number => (endOf(event) === event.date ? 1 : 0)
+  return events
+    .filter((event) => event.date <= date && date <= endOf(event))
+    .sort((a, b) => lasts(a) - lasts(b))
+}
+
+interface MarksProps {
+  readonly events: readonly Entry[]
+  readonly today: CivilDate
+  readonly date: CivilDate
+  /** The first day of its week. */
+  readonly isFirst: boolean
+}
+
+/** What lasts several days is one bar a week, with its title at the beginning. */
+function Marks({ events, today, date, isFirst }: MarksProps) {
   const more = events.length - SHOWN
   return (
     <span className={styles.marks} aria-hidden="true">
@@ -139,8 +156,10 @@ function Marks({ events, today }: { readonly events: readonly Entry[]; readonly 
           data-target={event.isTarget}
           data-done={event.done || undefined}
           data-overdue={isOverdue(event, today) || undefined}
+          data-comes={event.date < date || undefined}
+          data-goes={date < endOf(event) || undefined}
         >
-          {event.title}
+          {event.date < date && !isFirst ? '\u00a0' : event.title}
         </span>
       ))}
       {more > 0 ? <span className={styles.more}>+{more}</span> : null}

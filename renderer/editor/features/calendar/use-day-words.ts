@@ -23,9 +23,8 @@ export function useDayWords(): DayWords {
   const { locale, formatRelativeTime } = useIntl()
   const say = useSay()
   return useMemo(() => {
-    // British order of day and month: the groups are in Europe and Asia.
     const format = (options: Intl.DateTimeFormatOptions) =>
-      new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { ...options, timeZone: 'UTC' })
+      new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })
     const [long, span] = [format({ dateStyle: 'full' }), format({ dateStyle: 'long' })]
     const month = format({ month: 'long', year: 'numeric' })
     const [weekdayLong, weekdayShort] = [format({ weekday: 'long' }), format({ weekday: 'short' })]

@@ -1,15 +1,13 @@
-// A device that was lost or taken: which one, what happens, and afterwards what it had. One step, because there is no time.
-import { useState } from 'react'
+// A device that was lost or taken: which one, and what happens; what it had is said afterwards by the tab. One step, because there is no time.
+import { useContext, useState } from 'react'
 import type { MemberItem } from '../../../../shared/contract/editor-api.ts'
-import type { Exposure } from '../../../../shared/contract/review-api.ts'
 import { useClient } from '../../app/client.ts'
 import { useSay } from '../../i18n/say.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Confirm } from '../../ui/ConfirmDialog.tsx'
-import { Dialog, DialogButtons } from '../../ui/Dialog.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
 import { Select } from '../../ui/Select.tsx'
+import { AftermathContext } from './aftermath.ts'
 import { deviceCode } from './device-code.ts'
-import { ExposureReport } from './ExposureReport.tsx'
 import { broughtBy, FurtherDevices } from './FurtherDevices.tsx'
 import { NotYetReceived } from './NotYetReceived.tsx'
 import { useName } from './name.ts'
@@ -26,39 +24,16 @@ interface DeviceTakenDialogProps {
 export function DeviceTakenDialog(props: DeviceTakenDialogProps) {
   const { member, isOpen, onClose } = props
   const say = useSay()
-  const shown = useName()
-  const [report, setReport] = useState<Exposure>()
-  const close = () => {
-    onClose()
-    setReport(undefined)
-  }
-  const title =
-    report === undefined
-      ? say('taken.title', { name: shown(member.name) })
-      : say('exposure.title', { name: shown(report.name) })
+  const title = say('taken.title', { name: useName()(member.name) })
   return (
-    <Dialog role="alertdialog" title={title} isOpen={isOpen || report !== undefined} onClose={close}>
-      {report === undefined ? (
-        <Ask {...props} onReport={setReport} />
-      ) : (
-        <>
-          <ExposureReport report={report} />
-          <DialogButtons>
-            <Button autoFocus onPress={close}>
-              {say('app.close')}
-            </Button>
-          </DialogButtons>
-        </>
-      )}
+    <Dialog role="alertdialog" title={title} isOpen={isOpen} onClose={onClose}>
+      <Ask {...props} />
     </Dialog>
   )
 }
 
-interface AskProps extends DeviceTakenDialogProps {
-  readonly onReport: (report: Exposure) => void
-}
-
-function Ask({ group, member, first, onClose, onReport }: AskProps) {
+function Ask({ group, member, first, onClose }: DeviceTakenDialogProps) {
+  const after = useContext(AftermathContext)
   const client = useClient()
   const say = useSay()
   const shown = useName()
@@ -77,7 +52,8 @@ function Ask({ group, member, first, onClose, onReport }: AskProps) {
       onConfirm={async () => {
         const reply = await client.call('members.removeDevice', { group, device: chosen, also: [...also] })
         if (!reply.ok) return reply.code
-        onReport(reply.data)
+        onClose()
+        after.taken(reply.data)
         return undefined
       }}
     >

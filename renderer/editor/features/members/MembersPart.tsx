@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { List, ListItem } from '../../ui/List.tsx'
 import { Section } from '../../ui/Page.tsx'
 import { ReachSwitch } from '../reach/ReachSwitch.tsx'
+import { AfterRemoval } from './AfterRemoval.tsx'
 import { FormerMembers } from './FormerMembers.tsx'
 import { HistoryDialog } from './HistoryDialog.tsx'
 import { InvitationList } from './InvitationList.tsx'
@@ -21,7 +22,7 @@ export function MembersPart({ page }: { readonly page: GroupPage }) {
   const [remembering, setRemembering] = useState(false)
   const coordinates = page.role === 'coordinator'
   return (
-    <>
+    <AfterRemoval page={page}>
       <WaitingList group={page.group} waiting={page.waiting} />
       <Section
         title={say('group.members')}
@@ -58,6 +59,6 @@ export function MembersPart({ page }: { readonly page: GroupPage }) {
       </Section>
       <HistoryDialog group={page.group} isOpen={remembering} onClose={() => setRemembering(false)} />
       <InviteDialog group={page.group} isOpen={inviting} onClose={() => setInviting(false)} />
-    </>
+    </AfterRemoval>
   )
 }

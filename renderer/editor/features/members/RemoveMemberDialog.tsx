@@ -1,8 +1,10 @@
 // The question before a member is removed, with what they keep said plainly.
+import { useContext } from 'react'
 import type { MemberItem } from '../../../../shared/contract/editor-api.ts'
 import { useClient } from '../../app/client.ts'
 import { useSay } from '../../i18n/say.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
+import { AftermathContext } from './aftermath.ts'
 import { NotYetReceived } from './NotYetReceived.tsx'
 import { useName } from './name.ts'
 
@@ -17,6 +19,7 @@ export function RemoveMemberDialog({ group, member, isOpen, onClose }: RemoveMem
   const client = useClient()
   const say = useSay()
   const shown = useName()
+  const after = useContext(AftermathContext)
   return (
     <ConfirmDialog
       title={say('remove.title', { name: shown(member.name) })}
@@ -27,6 +30,7 @@ export function RemoveMemberDialog({ group, member, isOpen, onClose }: RemoveMem
         const reply = await client.call('members.remove', { group, member: member.member })
         if (!reply.ok) return reply.code
         onClose()
+        after.removed(member.member, shown(member.name))
         return undefined
       }}
     >

@@ -7,7 +7,7 @@ import { useNotify } from '../../app/Notices.tsx'
 import { useSay } from '../../i18n/say.ts'
 import { Note } from '../../ui/Alert.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { Checkbox } from '../../ui/Checkbox.tsx'
+import { ExplainedCheckbox } from '../../ui/Checkbox.tsx'
 import { List, ListItem } from '../../ui/List.tsx'
 import { Section } from '../../ui/Page.tsx'
 import styles from './members.module.css'
@@ -75,7 +75,13 @@ function Waiting({ group, item, nameId }: WaitingProps) {
       <SafetyWords words={item.words} />
       {item.others > 0 ? <Note>{say('members.leaked', { count: item.others })}</Note> : null}
       {item.grants.kind === 'member' ? (
-        <Checkbox label={say('members.compared')} checked={compared} onChange={setCompared} />
+        <ExplainedCheckbox
+          label={say('members.compared')}
+          hint={say('members.compared.hint')}
+          checked={compared}
+          isDisabled={false}
+          onChange={setCompared}
+        />
       ) : null}
       <div className={styles.answers}>
         <Button look="primary" isBusy={busy} onPress={() => void answer('members.admit')}>

@@ -6,6 +6,9 @@ import { Alert } from '../../ui/Alert.tsx'
 import { Switch } from '../../ui/Checkbox.tsx'
 import styles from './reach.module.css'
 
+/** The page runs on the computer that it speaks of. */
+const ON_WINDOWS = /Windows/.test(navigator.userAgent)
+
 export function ReachSwitch() {
   const client = useClient()
   const say = useSay()
@@ -25,7 +28,7 @@ export function ReachSwitch() {
     <div className={styles.reach}>
       <Switch
         label={say('reach.allow')}
-        hint={say('reach.why')}
+        hint={say(ON_WINDOWS ? 'reach.why.windows' : 'reach.why')}
         checked={allowed}
         onChange={(wanted) => void set(wanted)}
       />

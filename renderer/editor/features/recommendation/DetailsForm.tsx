@@ -24,6 +24,7 @@ import { EvidenceField } from './EvidenceField.tsx'
 import styles from './recommendation.module.css'
 import { SetField, type SetValue } from './SetField.tsx'
 import { type PickerSection, TermPicker } from './TermPicker.tsx'
+import { useDay } from './use-day.ts'
 import { useSpeech } from './use-speech.ts'
 import { PRIORITY_NAMES, STATUS_NAMES } from './words.ts'
 
@@ -43,6 +44,7 @@ export interface DetailsFormProps {
 export function DetailsForm({ details, members, onChange }: DetailsFormProps) {
   const say = useSay()
   const speech = useSpeech()
+  const day = useDay()
   const named = (terms: readonly Term[]): PickerSection['terms'] =>
     terms
       .map(({ id, name }) => ({ id, name: name[speech] }))
@@ -100,7 +102,7 @@ export function DetailsForm({ details, members, onChange }: DetailsFormProps) {
       {onChange === undefined ? (
         <ChoiceField
           label={say('rec.date')}
-          choices={details.date === undefined ? [] : [{ id: details.date, name: details.date }]}
+          choices={details.date === undefined ? [] : [{ id: details.date, name: day(details.date) }]}
           value={details.date}
           others={details.others.date}
           onChange={undefined}

@@ -8,6 +8,7 @@ import { STATUSES } from '../../../../shared/vocab/details.ts'
 import { useSay } from '../../i18n/say.ts'
 import { DateField } from '../recommendation/DateField.tsx'
 import { type Responsible, withGone } from '../recommendation/DetailsForm.tsx'
+import { useDay } from '../recommendation/use-day.ts'
 import { useSpeech } from '../recommendation/use-speech.ts'
 import { STATUS_NAMES } from '../recommendation/words.ts'
 import styles from './register.module.css'
@@ -28,6 +29,7 @@ interface RowCellsProps {
 export const RowCells = memo(function RowCells({ row, isActive, actions, onOpen }: RowCellsProps) {
   const say = useSay()
   const speech = useSpeech()
+  const day = useDay()
   const { number, title, text, details, mayWrite } = row
   const tabIndex = isActive ? 0 : -1
   const about = { number, paper: title }
@@ -85,7 +87,7 @@ export const RowCells = memo(function RowCells({ row, isActive, actions, onOpen 
             onChange={choose('date')}
           />
         ) : (
-          (details.date ?? '')
+          details.date !== undefined && day(details.date)
         )}
       </Cell>
       <Cell className={styles.detailsCell}>
