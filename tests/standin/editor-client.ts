@@ -23,6 +23,7 @@ import { codeOf, type ErrorCode, RapporteurError } from '../../shared/contract/e
 import type { Exposure, Touched } from '../../shared/contract/review-api.ts'
 import { calendarHandlers } from './calendar.ts'
 import { recommendationHandlers, type StandInRegister } from './recommendations.ts'
+import { wipedHandlers } from './wiped-handlers.ts'
 
 /** What the stand-in knows; tests set it up, and read it afterwards. */
 export interface StandInWorld {
@@ -390,24 +391,7 @@ export function createStandIn(world: StandInWorld = emptyWorld()): StandIn {
       emit('group.changed', { group })
       return {}
     },
-    'papers.wiped': async () => {
-      const { wiped, restored } = world.touched
-      return { wiped, restored: restored.filter(({ kind }) => kind === 'wiped') }
-    },
-    'papers.restoreWiped': async ({ group, paper, change }) => {
-      const done = world.touched.wiped.find((one) => one.paper === paper && one.change === change)
-      if (done?.missing !== true) throw new RapporteurError('E_NOT_FOUND')
-      const { title, text, characters } = done
-      const kind = 'wiped' as const
-      const undone = { restored: freshId(32), paper, change, title, kind, text, characters, at: Date.now() }
-      world.touched = {
-        ...world.touched,
-        wiped: world.touched.wiped.map((one) => (one === done ? { ...one, missing: false } : one)),
-        restored: [undone, ...world.touched.restored],
-      }
-      emit('group.changed', { group })
-      return {}
-    },
+    ...wipedHandlers(world, freshId, emit),
     'members.undoRestore': async ({ group, restored }) => {
       const undone = world.touched.restored.find((one) => one.restored === restored)
       world.touched = {

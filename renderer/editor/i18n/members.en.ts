@@ -128,7 +128,7 @@ export const membersEn = {
   'touched.came': 'Came to this computer on {date}.',
   'wiped.title': 'Large deletions',
   'wiped.lead':
-    'Where one person at one go took away more than a fifth of a paper, its text before is kept here, newest first. Restore puts back what is missing, each piece at its place, as a change of your own that you can undo; nothing that was written since is taken away. Bold and the like may be lost.',
+    'Where one person at one go took away more than a fifth of a paper, its text as it was before can be read here, newest first. Restore puts back what is missing, each piece at its place, as a change of your own that you can undo; nothing that was written since is taken away. Bold and the like may be lost.',
   'wiped.nothing': 'There is no large deletion in any paper.',
   'wiped.what':
     '“{title}”: {by} deleted {percent} of the text, {count, plural, one {# character} other {# characters}}.',

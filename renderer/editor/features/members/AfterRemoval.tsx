@@ -61,9 +61,7 @@ function Removed({ page, member, name }: RemovedProps) {
     <div role="status">
       <Note>
         {say('removed.note', { name })}{' '}
-        <Button look="quiet" onPress={() => setReviewing(true)}>
-          {say('removed.review', { name })}
-        </Button>
+        <Button onPress={() => setReviewing(true)}>{say('removed.review', { name })}</Button>
       </Note>
       <TouchedDialog
         group={page.group}
