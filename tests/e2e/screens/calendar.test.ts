@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { addDays, addMonths, civilDateOf, utcMidnight } from '../../../shared/calendar/civil-date.ts'
 import type { SceneName } from '../../standin/editor/scenes.ts'
 import { axeFindings } from '../axe.ts'
-import { editorPages, focusOn, world } from './editor-page.ts'
+import { editorPages, emit, focusOn, world } from './editor-page.ts'
 import { twins } from './names.ts'
 
 const pages = editorPages()
@@ -47,6 +47,26 @@ describe('by month', () => {
     await page.getByText('Nothing on this day.', { exact: true }).waitFor()
     expect(await cell(next).getAttribute('aria-selected')).toBe('true')
     expect(await grid.locator('[tabindex="0"]').count()).toBe(1)
+  })
+
+  test('what lasts nine days is one bar a week, with its title where it begins', async () => {
+    await openCalendar()
+    const first = addMonths(TODAY, 2).replace(/..$/, '05')
+    await page.evaluate(
+      `window.standIn.world.calendar.push({ event: '9'.repeat(32), title: 'Conference', date: '${first}', lastDay: '${addDays(first, 8)}', kind: 'session', note: '', done: false })`,
+    )
+    await button('Next month').click()
+    await button('Next month').click()
+    await emit(page, 'group.changed', { group: '1'.padStart(64, '0') })
+    await page.getByRole('gridcell', { name: `${long(first)}; 1 date: Conference`, exact: true }).waitFor()
+    // Each day of it has its name for who listens; the eye reads it once a week.
+    const days = Array.from({ length: 9 }, (_, day) => addDays(first, day))
+    const mondays = days.filter((day) => utcMidnight(day).getUTCDay() === 1 && day !== first)
+    for (const day of days) {
+      const mark = cell(day).locator('[aria-hidden="true"] > span')
+      const titled = day === first || mondays.includes(day)
+      expect(((await mark.textContent()) ?? '').trim(), day).toBe(titled ? 'Conference' : '')
+    }
   })
 
   test('by keyboard alone: from day to day, week, month and year; a date added, changed, done, deleted and back', async () => {
