@@ -39,6 +39,15 @@ async function mainThreadMs(cdp: CDPSession): Promise<number> {
   return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1_000
 }
 
+/** The same elements and styles with nothing behind them: what Chromium itself takes for a key in a text of this length. */
+const BARE = `{
+  const root = document.querySelector('.ProseMirror')
+  const bare = root.cloneNode(true)
+  bare.id = 'bare'
+  root.style.display = 'none'
+  root.after(bare)
+}`
+
 /** What the main thread does for each press, in ms, at an even pace. */
 async function costOf(person: Person, cdp: CDPSession, keys: readonly string[]): Promise<number[]> {
   const costs: number[] = []
@@ -116,6 +125,16 @@ try {
     cdp,
     Array.from({ length: 10 }, () => 'Alt+Shift+ArrowUp'),
   )
+  await ana.page.evaluate(BARE)
+  const plain = ana.page.locator('#bare > p').nth(SECTIONS * 5)
+  await plain.scrollIntoViewIfNeeded()
+  await plain.click()
+  await costOf(ana, cdp, [...'warm up '])
+  const bare = await costOf(
+    ana,
+    cdp,
+    Array.from({ length: KEYS }, (_, index) => SENTENCE[index] ?? 'e'),
+  )
   const row = (what: string, values: readonly number[]) => ({
     what,
     'median ms': rounded(median(values), 1),
@@ -129,6 +148,7 @@ try {
       row('key', typed),
       row('Enter', entered),
       row('Move up', moved),
+      row('key in the bare text', bare),
       row('nothing pressed', [idlePerKey]),
     ],
     { target: TARGET, counts },

@@ -50,7 +50,10 @@ test('two people at once: each sees what the other adds; undo takes back only th
 
 test('it follows the caret; a split keeps the details above, a deletion that is undone brings them back', async () => {
   page = await pages.open('people=Amina')
+  const toolbar = person(page, 'Amina').getByRole('toolbar', { name: 'Formatting', exact: true })
+  const closed = await toolbar.evaluate((bar) => bar.getBoundingClientRect().left)
   const shown = await openDetails('Amina', 1)
+  expect(await toolbar.evaluate((bar) => bar.getBoundingClientRect().left)).toBe(closed)
   const date = shown.getByLabel('Target date', { exact: true })
   await date.fill('2027-05-01')
   await date.blur()
