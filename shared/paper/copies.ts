@@ -71,7 +71,7 @@ export function noteCopies(
   block.setAttribute(`${COPIED}${short(first.client)}.${short(first.clock)}`, pieces.join(' '))
 }
 
-/** All well-formed notes. */
+/** All well-formed notes about letters that are known here. */
 export function copiesIn(children: readonly BodyChild[]): Copy[] {
   return children.flatMap((block, rank) => (isBlock(block) ? copiesOn(block, rank) : []))
 }
@@ -87,6 +87,8 @@ function copiesOn(block: Y.XmlElement, rank: number): Copy[] {
       const [offset, length, from, start] = piece.split('.').map(long)
       if (offset === undefined || length === undefined || from === undefined || start === undefined) continue
       if (![offset, length, from, start].every(Number.isSafeInteger) || length < 1) continue
+      if (!areKnown(block, client, clock + offset + length) || !areKnown(block, from, start + length))
+        continue
       copies.push({
         source: { client: from, clock: start, length },
         target: { client, clock: clock + offset, length },
@@ -96,6 +98,57 @@ function copiesOn(block: Y.XmlElement, rank: number): Copy[] {
     }
   }
   return copies
+}
+
+export function endOf({ source }: Copy): number {
+  return source.clock + source.length
+}
+
+/** Finds the copies of a letter without going through all of them. */
+export class CopyIndex {
+  /** By source. */
+  readonly sorted: readonly Copy[]
+  /** For each, where the farthest of it and those before it of the same client ends. */
+  readonly #farthest: number[] = []
+
+  constructor(copies: readonly Copy[]) {
+    this.sorted = copies.toSorted(
+      (a, b) => a.source.client - b.source.client || a.source.clock - b.source.clock,
+    )
+    this.sorted.forEach((copy, at) => {
+      const before = this.sorted[at - 1]
+      const same = before?.source.client === copy.source.client
+      this.#farthest.push(Math.max(endOf(copy), same ? (this.#farthest[at - 1] ?? 0) : 0))
+    })
+  }
+
+  /** The copies of this letter. */
+  of(client: number, clock: number): Copy[] {
+    let [low, high] = [0, this.sorted.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      const source = this.sorted[middle]?.source
+      if (
+        source === undefined ||
+        source.client > client ||
+        (source.client === client && source.clock > clock)
+      )
+        high = middle
+      else low = middle + 1
+    }
+    const found: Copy[] = []
+    for (let at = low - 1; at >= 0 && (this.#farthest[at] ?? 0) > clock; at -= 1) {
+      const copy = this.sorted[at]
+      if (copy?.source.client !== client) break
+      if (endOf(copy) > clock) found.push(copy)
+    }
+    return found
+  }
+}
+
+/** A note that names more letters than anybody has written would be work without end. */
+function areKnown({ doc }: Y.XmlElement, client: number, end: number): boolean {
+  return doc !== null && end <= Y.getState(doc.store, client)
 }
 
 function sumOf(letters: readonly Letters[]): number {

@@ -1,9 +1,13 @@
 // Words that two people took along at once, by Enter or a join, and that therefore stand twice: of two copies of one letter the one in the
 // later block stays, which keeps them in the order in which they were written. Deletes letters and nothing else, so that devices that do
-// it each for itself come to the same. It must never delete a letter of which no other copy can be read.
+// it each for itself come to the same. It must never delete a letter of which no other copy can be read, nor work for long: what is left
+// stands twice.
 import * as Y from 'yjs'
-import { type Copy, copiesIn } from './copies.ts'
+import { type Copy, CopyIndex, copiesIn, endOf } from './copies.ts'
 import { COPIED } from './names.ts'
+
+/** Steps of one repair, some tens of milliseconds. Honest notes need a few for each letter that stands twice. */
+const MOST_STEPS = 100_000
 
 interface Place {
   readonly client: number
@@ -22,15 +26,16 @@ export function bringsCopies(body: Y.XmlFragment, transaction: Y.Transaction): b
 export function mendTwins(body: Y.XmlFragment): void {
   const { doc } = body
   if (doc === null) return
-  const copies = copiesIn(body.toArray())
+  const copies = new CopyIndex(copiesIn(body.toArray()))
   const doomed = new Doomed()
-  for (const [one, other] of overlaps(copies)) {
+  const steps = new Steps()
+  for (const [one, other] of overlaps(copies.sorted, steps)) {
     const [loser, winner] = isBefore(one, other) ? [one, other] : [other, one]
     const from = Math.max(one.source.clock, other.source.clock)
     const to = Math.min(endOf(one), endOf(other))
-    for (let clock = from; clock < to; clock += 1) {
-      const lost = livingFrom(doc, copies, targetOf(loser, clock))
-      const kept = livingFrom(doc, copies, targetOf(winner, clock))
+    for (let clock = from; clock < to && steps.left > 0; clock += 1) {
+      const lost = livingFrom(doc, copies, targetOf(loser, clock), steps)
+      const kept = livingFrom(doc, copies, targetOf(winner, clock), steps)
       for (const place of lost)
         if (kept.some((one) => letterAt(doc, one) === letterAt(doc, place))) doomed.add(doc, place)
     }
@@ -46,9 +51,17 @@ export function mendUndone(body: Y.XmlFragment): void {
   const { doc } = body
   if (doc === null) return
   const doomed = new Doomed()
+  const steps = new Steps()
   for (const copy of copiesIn(body.toArray())) {
-    for (let step = 0; step < copy.source.length; step += 1) {
-      const old = { client: copy.source.client, clock: copy.source.clock + step }
+    for (let { clock } = copy.source; clock < endOf(copy) && steps.take(); ) {
+      const old = { client: copy.source.client, clock }
+      const struct = structAt(doc, old)
+      if (!(struct instanceof Y.Item) || struct.redone === null) {
+        // Nothing of it came back: on to the next stretch.
+        clock = struct === null ? endOf(copy) : struct.id.clock + struct.length
+        continue
+      }
+      clock += 1
       const back = redone(doc, old)
       if (back === null || letterAt(doc, back) === null) continue
       const target = targetOf(copy, old.clock)
@@ -59,22 +72,15 @@ export function mendUndone(body: Y.XmlFragment): void {
   doomed.delete()
 }
 
-function endOf({ source }: Copy): number {
-  return source.clock + source.length
-}
-
 function targetOf({ source, target }: Copy, clock: number): Place {
   return { client: target.client, clock: target.clock + clock - source.clock }
 }
 
 /** Pairs of two different notes with a source in common. Rare: what was copied is gone, and nobody who knows that copies it again. */
-function overlaps(copies: readonly Copy[]): [Copy, Copy][] {
-  const sorted = copies.toSorted(
-    (a, b) => a.source.client - b.source.client || a.source.clock - b.source.clock,
-  )
+function overlaps(sorted: readonly Copy[], steps: Steps): [Copy, Copy][] {
   const pairs: [Copy, Copy][] = []
   sorted.forEach((one, index) => {
-    for (let at = index + 1; at < sorted.length; at += 1) {
+    for (let at = index + 1; at < sorted.length && steps.take(); at += 1) {
       const other = sorted[at]
       if (other === undefined || other.source.client !== one.source.client) break
       if (other.source.clock >= endOf(one)) break
@@ -89,21 +95,23 @@ function isBefore(one: Copy, other: Copy): boolean {
 }
 
 /** The letter itself, or those that were copied from it in turn, as far as they stand. */
-function livingFrom(doc: Y.Doc, copies: readonly Copy[], place: Place, depth = 0): Place[] {
+function livingFrom(doc: Y.Doc, copies: CopyIndex, place: Place, steps: Steps, depth = 0): Place[] {
   if (letterAt(doc, place) !== null) return [place]
   // Forged notes could go round in a circle.
-  if (depth > 50) return []
-  return copies.flatMap((copy) =>
-    copy.source.client === place.client && copy.source.clock <= place.clock && place.clock < endOf(copy)
-      ? livingFrom(doc, copies, targetOf(copy, place.clock), depth + 1)
-      : [],
-  )
+  if (depth > 50 || !steps.take()) return []
+  return copies
+    .of(place.client, place.clock)
+    .flatMap((copy) => livingFrom(doc, copies, targetOf(copy, place.clock), steps, depth + 1))
 }
 
-function itemAt(doc: Y.Doc, { client, clock }: Place): Y.Item | null {
+function structAt(doc: Y.Doc, { client, clock }: Place): Y.Item | Y.GC | null {
   if (clock >= Y.getState(doc.store, client)) return null
-  const item: unknown = Y.getItem(doc.store, Y.createID(client, clock))
-  return item instanceof Y.Item ? item : null
+  return Y.getItem(doc.store, Y.createID(client, clock))
+}
+
+function itemAt(doc: Y.Doc, place: Place): Y.Item | null {
+  const struct = structAt(doc, place)
+  return struct instanceof Y.Item ? struct : null
 }
 
 function letterAt(doc: Y.Doc, place: Place): string | null {
@@ -120,6 +128,17 @@ function redone(doc: Y.Doc, place: Place): Place | null {
     found = at
   }
   return found
+}
+
+/** How much work is left for a repair: notes are written by members, and one of them could mean to keep everybody busy. */
+class Steps {
+  left = MOST_STEPS
+
+  /** Whether there was any left. */
+  take(count = 1): boolean {
+    this.left -= count
+    return this.left > 0
+  }
 }
 
 /** Letters to be deleted, by the text that they stand in. */

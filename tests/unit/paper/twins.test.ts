@@ -145,6 +145,30 @@ describe('a join', () => {
   })
 })
 
+test('notes that name more letters than there are, or all the same ones, cost nobody their time', () => {
+  const { anna, meet, boris } = three('one two three')
+  anna.select(anna.startOf(0) + 3)
+  anna.type('x'.repeat(2_000))
+  meet()
+  const [first] = boris.binding.body.toArray()
+  if (!isBlock(first)) throw new Error('a block')
+  const before = boris.text()
+  // Boris' own letters, as a changed app of his would name them.
+  boris.select(boris.startOf(0))
+  boris.type('y'.repeat(2_000))
+  const [own, hers] = [boris.ydoc.clientID.toString(36), anna.ydoc.clientID.toString(36)]
+  boris.ydoc.transact(() => {
+    for (let at = 0; at < 100; at += 1) {
+      const all = Array.from({ length: 200 }, (_, offset) => `${offset.toString(36)}.1.${hers}.0`)
+      first.setAttribute(`${COPIED}${own}.${at.toString(36)}`, all.join(' '))
+    }
+    first.setAttribute(`${COPIED}${own}.zz`, `0.zzzzzzzzzz.${hers}.0`)
+    first.setAttribute(`${COPIED}${own}.zy`, `0.zzzzzzzzzz.${hers}.0 0.1.zzz.zzz`)
+  })
+  boris.ydoc.transact(() => mendTwins(boris.binding.body))
+  expect(boris.text().replace(/^y+/, '')).toBe(before)
+})
+
 test('a note counts for letters of its own writer only', () => {
   const { anna, boris, meet } = three('one two three')
   enter(anna, 0, 4)
