@@ -111,7 +111,7 @@ export class Person {
     await this.page.getByRole('heading', { name: 'Unlock' }).waitFor()
     await this.page.getByRole('textbox', { name: 'Passphrase' }).fill(passphrase)
     await this.page.getByRole('button', { name: 'Unlock' }).click()
-    await this.page.getByRole('button', { name: 'Lock', exact: true }).waitFor({ timeout: 60_000 })
+    await this.page.getByRole('heading', { name: 'Working groups' }).first().waitFor({ timeout: 60_000 })
   }
 
   async createGroup(name: string): Promise<void> {

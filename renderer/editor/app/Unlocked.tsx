@@ -11,7 +11,7 @@ import { IdleWarning } from '../features/vault/IdleWarning.tsx'
 import { useClient } from './client.ts'
 import { LeaveQuestion, useLeaveGuard } from './LeaveGuard.tsx'
 import { useNotify } from './Notices.tsx'
-import { GoContext, type Route } from './route.ts'
+import { GoContext, HOME, type Route } from './route.ts'
 import { TopBar } from './TopBar.tsx'
 import type { Unsaved } from './unsaved.ts'
 import { useKeptScroll } from './use-kept-scroll.ts'
@@ -41,6 +41,7 @@ export function Unlocked({ state, unsaved, route, onRoute, scroll }: UnlockedPro
   const lock = async () => {
     // At once, with effects: an open paper writes its last edits and closes, which `unsaved` sees.
     flushSync(() => setLocking(true))
+    onRoute(HOME)
     await unsaved.closed(LAST_EDITS)
     const reply = await client.call('vault.lock', {})
     if (!reply.ok) {

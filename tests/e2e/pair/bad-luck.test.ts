@@ -45,8 +45,9 @@ describe('at the door', () => {
     await ana.page.getByRole('textbox', { name: 'Passphrase' }).fill('somebody else’s passphrase')
     await ana.page.getByRole('button', { name: 'Unlock' }).click()
     await alertOf(ana.page).filter({ hasText: errorsEn['error.E_WRONG_PASSPHRASE'] }).waitFor()
-    // Back to where she was.
     await ana.unlock()
+    await ana.openGroup(GROUP)
+    await ana.openPaper(TITLE)
     await ana.untilText('Written before the lock.')
   })
 
@@ -83,6 +84,8 @@ describe('while writing', () => {
     await ana.typeAtEnd(words)
     await ana.page.getByRole('button', { name: 'Lock' }).click()
     await ana.unlock()
+    await ana.openGroup(GROUP)
+    await ana.openPaper(TITLE)
     await ana.untilText(words.trim())
   })
 

@@ -133,13 +133,6 @@ describe('locking by itself', () => {
     await heading('Shrinking civic space').waitFor()
     await page.getByRole('tab', { name: 'Members', exact: true, selected: true }).waitFor()
     await page.waitForFunction(() => window.scrollY === 180)
-    // By hand it is the same.
-    await page.getByRole('button', { name: 'Lock', exact: true }).click()
-    await heading('Unlock').waitFor()
-    expect(await page.getByText('Shrinking civic space').count()).toBe(0)
-    await page.keyboard.type(PASSPHRASE)
-    await page.keyboard.press('Enter')
-    await page.getByRole('tab', { name: 'Members', exact: true, selected: true }).waitFor()
   })
 })
 
