@@ -1,6 +1,7 @@
-// Builds everything that runs: two pages, two preloads, the Electron main, the browser shell, the Argon2id worker.
+// Builds everything that runs: two pages, two preloads, the Electron main, the browser shell, two workers,
+// the dictionaries.
 // It must never let a page inline script or style (the real CSP forbids both), nor a preload require anything but `electron`.
-import { utimesSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite'
@@ -19,7 +20,10 @@ const NODE_TARGET = 'node20'
 const NODE_EXTERNAL = ['electron', 'classic-level', 'bufferutil', 'utf-8-validate']
 
 /** Source files that run as their own worker; each becomes `dist/<name>.mjs`, one level above its callers' bundles. */
-const WORKERS = { 'argon2-worker': 'electron/host/vault/argon2-worker.mjs' }
+const WORKERS = {
+  'argon2-worker': 'electron/host/vault/argon2-worker.mjs',
+  'spelling-worker': 'electron/host/spelling/spelling-worker.mjs',
+}
 
 function page(name: string): EnvironmentOptions {
   return {
@@ -70,12 +74,18 @@ function node(outFile: string, input: string): EnvironmentOptions {
   }
 }
 
+/** Takes packages as Node would: the modules that hunspell-asm offers bundlers call what cannot be called. */
+function asCommonJs(options: EnvironmentOptions): EnvironmentOptions {
+  return { ...options, resolve: { ...options.resolve, mainFields: ['main'] } }
+}
+
 const NODE_BUNDLES = {
   main: node('electron/main.cjs', 'electron/shell/main.ts'),
   preloadEditor: node('electron/preload-editor.cjs', 'electron/shell/preload-editor.ts'),
   preloadCourier: node('electron/preload-courier.cjs', 'electron/shell/preload-courier.ts'),
   browserShell: node('browser-shell/main.cjs', 'electron/browser-shell/main.ts'),
   argon2Worker: node('argon2-worker.mjs', WORKERS['argon2-worker']),
+  spellingWorker: asCommonJs(node('spelling-worker.mjs', WORKERS['spelling-worker'])),
 }
 
 const PRELOADS = ['preloadEditor', 'preloadCourier']
@@ -108,6 +118,34 @@ const builtWorkers: Plugin = {
     const base = "import.meta.url.replace(/app\\.asar(?=\\/)/, 'app.asar.unpacked')"
     return { code: code.replace(reference, (_all, name: string) => `'../${name}.mjs', ${base}`), map: null }
   },
+}
+
+/** Hunspell's dictionaries, by package; the host reads them from `dist/dictionaries` (electron/host/spelling/dictionaries.ts). */
+const DICTIONARIES = ['dictionary-en', 'dictionary-en-gb', 'dictionary-ru']
+
+/** The reference to where packages are becomes one to the copies beside the bundles; Electron reads those out of its archive. */
+const builtDictionaries: Plugin = {
+  name: 'rapporteur:built-dictionaries',
+  enforce: 'pre',
+  apply: 'build',
+  applyToEnvironment: (environment) => environment.config.consumer === 'server',
+  transform(code, id) {
+    if (!id.endsWith('/spelling/dictionaries.ts')) return null
+    const placed = code.replace(
+      "'../../../node_modules/', import.meta.url",
+      "'../dictionaries/', import.meta.url",
+    )
+    if (placed === code) this.error('dictionaries.ts does not say where its packages are')
+    return { code: placed, map: null }
+  },
+}
+
+function copyDictionaries(): void {
+  for (const name of DICTIONARIES) {
+    mkdirSync(`${root}dist/dictionaries/${name}`, { recursive: true })
+    for (const file of ['index.aff', 'index.dic', 'license'])
+      cpSync(`${root}node_modules/${name}/${file}`, `${root}dist/dictionaries/${name}/${file}`)
+  }
 }
 
 /** A sandboxed preload has no module loader worth the name: anything but `electron` would fail only at run time. */
@@ -145,7 +183,7 @@ const nothingInline: Plugin = {
 const ONLY = process.env.BUILD_ONLY?.split(',')
 const BUNDLES = { editor: page('editor'), courier: page('courier'), ...NODE_BUNDLES }
 
-const notices = thirdPartyNotices()
+const notices = thirdPartyNotices(DICTIONARIES.map((name) => `${root}node_modules/${name}`))
 
 export default defineConfig(({ command }) => ({
   root,
@@ -154,7 +192,15 @@ export default defineConfig(({ command }) => ({
   appType: 'mpa',
   logLevel: 'warn',
   resolve: { dedupe: ['yjs', 'lib0', 'y-protocols', 'react', 'react-dom', '@tiptap/pm'] },
-  plugins: [react(), flattenHtml, builtWorkers, preloadsStandAlone, nothingInline, notices.plugin],
+  plugins: [
+    react(),
+    flattenHtml,
+    builtWorkers,
+    builtDictionaries,
+    preloadsStandAlone,
+    nothingInline,
+    notices.plugin,
+  ],
   // The development server (scripts/dev.ts) serves the editor by itself and bundles nothing.
   environments: command === 'build' ? BUNDLES : {},
   builder: {
@@ -170,6 +216,7 @@ export default defineConfig(({ command }) => ({
       )
       // scripts/lib/ensure-built.mjs compares the sources with this; it dates from before they were read.
       if (ONLY === undefined) {
+        copyDictionaries()
         notices.write(`${root}dist/THIRD-PARTY-NOTICES.txt`)
         writeFileSync(`${root}dist/.built`, '')
         utimesSync(`${root}dist/.built`, started, started)

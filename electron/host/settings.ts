@@ -10,6 +10,7 @@ export const DEFAULT_SETTINGS: Settings = {
   window: { width: 1280, height: 800 },
   contentProtection: false,
   lockAfter: '15',
+  spelling: true,
 }
 
 const pixels = z.number().int().min(320).max(20_000)
@@ -19,6 +20,7 @@ const stored = z.object({
   window: z.object({ width: pixels, height: pixels }).catch(DEFAULT_SETTINGS.window),
   contentProtection: z.boolean().catch(DEFAULT_SETTINGS.contentProtection),
   lockAfter: lockAfter.catch(DEFAULT_SETTINGS.lockAfter),
+  spelling: z.boolean().catch(DEFAULT_SETTINGS.spelling),
 })
 
 /** Whatever was stored, as settings. */

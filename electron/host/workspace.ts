@@ -30,6 +30,7 @@ import { type Adoption, Joinings } from './joining/joinings.ts'
 import { finishLeaving, leaveGroup } from './members/leave.ts'
 import { Network } from './network/network.ts'
 import { Reach } from './reach.ts'
+import { Spelling } from './spelling/spelling.ts'
 
 export interface WorkspaceDeps {
   readonly crypto: Crypto
@@ -46,6 +47,7 @@ export interface WorkspaceDeps {
 export class Workspace {
   readonly joinings: Joinings
   readonly reach: Reach
+  readonly spelling = new Spelling()
   /** Where the editor's page is; goes with the workspace, and never to the disk. */
   place: Place | undefined
   readonly #deps: WorkspaceDeps
@@ -173,6 +175,7 @@ export class Workspace {
 
   async close(): Promise<void> {
     this.joinings.close()
+    await this.spelling.close()
     await Promise.allSettled(this.groups().map((group) => group.close()))
     this.#groups.clear()
     await this.#network.close()

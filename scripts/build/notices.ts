@@ -7,9 +7,19 @@ import { z } from 'zod'
 
 const Manifest = z.object({ name: z.string(), version: z.string(), license: z.string().optional() })
 
-/** Bundler's plugin and the writer that is called once every bundle is done. */
-export function thirdPartyNotices(): { plugin: Plugin; write: (file: string) => void } {
-  const folders = new Set<string>()
+/** What a package's own files do not say of what is inside it, by name. */
+const REMARKS: Readonly<Record<string, string>> = {
+  'hunspell-asm': `Contains Hunspell compiled to WebAssembly, which its authors offer under MPL 1.1, GPL 2.0 or LGPL 2.1, and which
+is used here under the Mozilla Public License 2.0, as section 6.2 of MPL 1.1 allows: https://mozilla.org/MPL/2.0/.
+Its source code: https://github.com/hunspell/hunspell, commit fc6a952.`,
+}
+
+/** Bundler's plugin and the writer that is called once every bundle is done. `copied`: folders of packages that ship as files. */
+export function thirdPartyNotices(copied: readonly string[]): {
+  plugin: Plugin
+  write: (file: string) => void
+} {
+  const folders = new Set(copied)
   return {
     plugin: {
       name: 'rapporteur:third-party-notices',
@@ -43,5 +53,11 @@ function notice(folder: string): string {
   const text = readdirSync(folder)
     .filter((file) => /^(licen[cs]e|notice|copying)/i.test(file))
     .map((file) => readFileSync(join(folder, file), 'utf8').trim())
-  return [`${name} ${version} (${license ?? 'see below'})`, ...text, ''].join('\n\n')
+  const remark = REMARKS[name]
+  return [
+    `${name} ${version} (${license ?? 'see below'})`,
+    ...(remark === undefined ? [] : [remark]),
+    ...text,
+    '',
+  ].join('\n\n')
 }

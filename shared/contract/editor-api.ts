@@ -7,6 +7,7 @@ import { ERROR_CODES } from './errors.ts'
 import { place } from './place.ts'
 import { recommendationEvents, recommendationMethods } from './recommendations-api.ts'
 import { leftOut, reviewMethods } from './review-api.ts'
+import { spellingMethods } from './spelling-api.ts'
 
 const hex = (length: number) => z.string().regex(new RegExp(`^[0-9a-f]{${length}}$`))
 const name = z.string().trim().min(1).max(120)
@@ -32,6 +33,8 @@ export const appState = z.object({
   lockAfter,
   /** Whether the window is kept out of screenshots and shared screens; in a browser and on Linux it cannot be. */
   contentProtection: z.enum(['on', 'off', 'unavailable']),
+  /** Whether misspelt words are underlined on this computer. */
+  spelling: z.boolean(),
 })
 
 export const groupItem = z.object({ group: groupId, name: z.string(), role })
@@ -235,6 +238,7 @@ export const editorMethods = {
       theme: theme.optional(),
       lockAfter: lockAfter.optional(),
       contentProtection: z.boolean().optional(),
+      spelling: z.boolean().optional(),
     }),
     output: nothing,
   },
@@ -380,6 +384,7 @@ export const editorMethods = {
   'papers.delete': { input: z.strictObject({ group: groupId, paper: paperId }), output: nothing },
   ...calendarMethods,
   ...recommendationMethods,
+  ...spellingMethods,
   'paper.open': { input: z.strictObject({ group: groupId, paper: paperId }), output: openedPaper },
   /** One human edit (merged with what waited in front of it). Answers when the sealed envelope is durable. */
   'paper.edit': { input: z.strictObject({ session: sessionId, update: bytes }), output: nothing },

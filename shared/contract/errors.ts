@@ -85,6 +85,8 @@ export const ERROR_CODES = [
   // Calendar
   'E_CALENDAR_FULL',
   'E_DATES_REVERSED',
+  // The group's words
+  'E_WORDS_FULL',
 ] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]

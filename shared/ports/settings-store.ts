@@ -11,6 +11,8 @@ export interface Settings {
   readonly contentProtection: boolean
   /** How long nobody may have been at the editor before the vault is locked. */
   readonly lockAfter: LockAfter
+  /** Underlines misspelt words. */
+  readonly spelling: boolean
 }
 
 export interface SettingsStore {

@@ -2,6 +2,7 @@
 // Numbers are on disk and on the wire: never reuse one.
 import { fromUtf8, MalformedBytes, utf8 } from '../bytes/codec.ts'
 import { RapporteurError } from '../contract/errors.ts'
+import { MAX_WORD } from '../contract/spelling-api.ts'
 import type { LaneKind } from '../ids/lanes.ts'
 import { isCleanLine } from './line.ts'
 import type { LaneRecord } from './record.ts'
@@ -85,6 +86,16 @@ export const RECORD_KINDS = {
       done: { code: 7, max: 3 },
       /** `yes` or `no`: unlike a paper, a date that was deleted comes back with everything. */
       deleted: { code: 8, max: 3 },
+    },
+  },
+  /** A word of the group's own. Target: a hash of the word (group-words.ts). Whoever writes papers may write it. */
+  word: {
+    code: 6,
+    lane: 'desk',
+    fields: {
+      word: { code: 1, max: MAX_WORD },
+      /** `yes` or `no`: on the list, or taken out of it. */
+      listed: { code: 2, max: 3 },
     },
   },
 } as const satisfies { readonly [kind: string]: KindRow }

@@ -1,11 +1,13 @@
 // electron-builder.yml, checked offline: its schema, its fuses, and a package made around a stand-in for the runtime.
 // It must never need the network or an Electron binary.
 import { execFile } from 'node:child_process'
+import { once } from 'node:events'
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { promisify } from 'node:util'
+import { Worker } from 'node:worker_threads'
 import { getConfig, validateConfiguration } from 'app-builder-lib/out/util/config/config.js'
 import { DebugLogger } from 'builder-util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -92,6 +94,10 @@ describe('a package around a stand-in for the runtime', () => {
         'dist/electron/preload-editor.cjs',
         'dist/electron/preload-courier.cjs',
         'dist/argon2-worker.mjs',
+        'dist/spelling-worker.mjs',
+        ...['dictionary-en', 'dictionary-en-gb', 'dictionary-ru'].flatMap((name) =>
+          ['index.aff', 'index.dic', 'license'].map((file) => `dist/dictionaries/${name}/${file}`),
+        ),
         'dist/editor/index.html',
         'dist/courier/index.html',
         'dist/THIRD-PARTY-NOTICES.txt',
@@ -106,8 +112,10 @@ describe('a package around a stand-in for the runtime', () => {
       'dist/THIRD-PARTY-NOTICES.txt',
       'dist/argon2-worker.mjs',
       'dist/courier',
+      'dist/dictionaries',
       'dist/editor',
       'dist/electron',
+      'dist/spelling-worker.mjs',
       'package.json',
     ])
   })
@@ -125,6 +133,24 @@ describe('a package around a stand-in for the runtime', () => {
     expect(addon.resolve('./node_modules/classic-level/prebuilds/linux-x64/classic-level.node')).toContain(
       'app.asar.unpacked',
     )
+  })
+
+  test('spells: its worker runs from outside the archive, with the dictionaries that ship', async () => {
+    const worker = new Worker(join(unpacked, 'resources/app.asar.unpacked/dist/spelling-worker.mjs'))
+    try {
+      const ask = async (request: object): Promise<unknown> => {
+        worker.postMessage({ id: 1, script: 'cyrillic', ...request })
+        return (await once(worker, 'message'))[0]
+      }
+      const [affixes, words] = ['aff', 'dic'].map((end) =>
+        readFileSync(join(ROOT, 'dist/dictionaries/dictionary-ru', `index.${end}`)),
+      )
+      await ask({ kind: 'load', affixes, words })
+      const asked = ['рекомендация', 'рекомендацыя']
+      expect(await ask({ kind: 'check', asked })).toEqual({ id: 1, words: ['рекомендацыя'] })
+    } finally {
+      await worker.terminate()
+    }
   })
 
   test('has its fuses burnt', () => {

@@ -24,6 +24,7 @@ import type { Exposure, Touched } from '../../shared/contract/review-api.ts'
 import { calendarHandlers } from './calendar.ts'
 import { recommendationHandlers, type StandInRegister } from './recommendations.ts'
 import { wipedHandlers } from './wiped-handlers.ts'
+import { type StandInSpelling, spellingHandlers } from './spelling.ts'
 
 /** What the stand-in knows; tests set it up, and read it afterwards. */
 export interface StandInWorld {
@@ -37,6 +38,7 @@ export interface StandInWorld {
   paper: Omit<OpenedPaper, 'session'>
   calendar: EventItem[]
   register: readonly StandInRegister[]
+  spelling: StandInSpelling
   history: HistoryItem[]
   exposure: Exposure
   touched: Touched
@@ -69,6 +71,7 @@ export function emptyWorld(): StandInWorld {
       theme: 'light',
       lockAfter: '15',
       contentProtection: 'off',
+      spelling: true,
     },
     passphrase: undefined,
     restored: 0,
@@ -89,6 +92,7 @@ export function emptyWorld(): StandInWorld {
     },
     calendar: [],
     register: [],
+    spelling: { misspelt: {}, words: [] },
     history: [],
     exposure: { name: '', known: false, papers: [], names: [], unknownNames: [] },
     touched: { papers: [], wiped: [], leftOut: { changes: 0, papers: [] }, restored: [] },
@@ -129,12 +133,13 @@ export function createStandIn(world: StandInWorld = emptyWorld()): StandIn {
 
   const handlers: EditorHandlers = {
     'app.state': async () => ({ ...world.app }),
-    'settings.set': async ({ language, theme, lockAfter, contentProtection }) => {
+    'settings.set': async ({ language, theme, lockAfter, contentProtection, spelling }) => {
       world.app = {
         ...world.app,
         language: language ?? world.app.language,
         theme: theme ?? world.app.theme,
         lockAfter: lockAfter ?? world.app.lockAfter,
+        spelling: spelling ?? world.app.spelling,
         ...(contentProtection !== undefined && { contentProtection: contentProtection ? 'on' : 'off' }),
       }
       emit('app.changed', {})
@@ -449,6 +454,11 @@ export function createStandIn(world: StandInWorld = emptyWorld()): StandIn {
       register: world.register,
       members: () => world.groups[0]?.members ?? [],
       changed: (group) => emit('recommendations.changed', { group }),
+    }),
+    ...spellingHandlers({
+      spelling: world.spelling,
+      mayWrite: (group) => ['coordinator', 'drafter'].includes(groupOf(group).role) && groupOf(group).belongs,
+      changed: (group) => emit('group.changed', { group }),
     }),
     'paper.open': async () => ({ ...world.paper, session: freshId(32) }),
     'paper.edit': async () => ({}),

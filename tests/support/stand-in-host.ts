@@ -33,6 +33,7 @@ export function standInHost(hubOrigin = 'ws://127.0.0.1:9'): StandIn {
           theme: deps.settings.get().theme,
           lockAfter: deps.settings.get().lockAfter,
           contentProtection: 'unavailable',
+          spelling: deps.settings.get().spelling,
         }),
         'vault.create': async () => {
           standIn.vault = 'unlocked'

@@ -33,11 +33,11 @@ export function createHandlers(deps: HandlersDeps): EditorHandlers {
   }
   return {
     'app.state': async () => {
-      const { language, theme, lockAfter, contentProtection: hidden } = settings.get()
+      const { language, theme, lockAfter, spelling, contentProtection: hidden } = settings.get()
       const contentProtection = canHideWindow ? (hidden ? 'on' : 'off') : 'unavailable'
-      return { vault: vault.state, shell, version, language, theme, lockAfter, contentProtection }
+      return { vault: vault.state, shell, version, language, theme, lockAfter, contentProtection, spelling }
     },
-    'settings.set': async ({ language, theme, lockAfter, contentProtection }) => {
+    'settings.set': async ({ language, theme, lockAfter, contentProtection, spelling }) => {
       // A person is there, by the limit that was in force until now.
       vault.touched()
       await settings.set({
@@ -45,6 +45,7 @@ export function createHandlers(deps: HandlersDeps): EditorHandlers {
         ...(theme && { theme }),
         ...(lockAfter && { lockAfter }),
         ...(contentProtection !== undefined && { contentProtection }),
+        ...(spelling !== undefined && { spelling }),
       })
       vault.touched()
       changed()
@@ -149,6 +150,11 @@ export function createHandlers(deps: HandlersDeps): EditorHandlers {
     'calendar.page': async (input) => group(input.group).calendar.page(),
     'calendar.add': async (input) => ({ event: await group(input.group).calendar.add(input) }),
     'calendar.change': (input) => done(group(input.group).calendar.change(input)),
+    'spelling.check': async ({ words }) => ({ wrong: await vault.workspace.spelling.check(words) }),
+    'spelling.suggest': async ({ word }) => ({ suggestions: await vault.workspace.spelling.suggest(word) }),
+    'spelling.words': async (input) => group(input.group).words.list(),
+    'spelling.add': (input) => done(group(input.group).words.write(input.word, true)),
+    'spelling.remove': (input) => done(group(input.group).words.write(input.word, false)),
     'paper.open': (input) => group(input.group).papers.open(parseId('PaperId', input.paper)),
     'paper.edit': ({ session, update }) =>
       done(vault.workspace.ofSession(session).papers.edit(session, update)),

@@ -24,6 +24,7 @@ import type { Network } from '../network/network.ts'
 import { PaperSessions, type SessionEvents } from '../papers/paper-sessions.ts'
 import { Presence } from '../papers/presence.ts'
 import { Register } from '../papers/recommendations.ts'
+import { GroupWordBook } from '../spelling/group-words.ts'
 import { argon2id } from '../vault/argon2.ts'
 import { AddressBook } from './address-book.ts'
 import { ForkBook } from './fork-book.ts'
@@ -74,6 +75,7 @@ export class OpenGroup {
   readonly members: Members
   readonly review: Review
   readonly calendar: GroupCalendar
+  readonly words: GroupWordBook
   readonly register: Register
   readonly presence: Presence
   readonly #deps: OpenGroupDeps
@@ -142,6 +144,7 @@ export class OpenGroup {
       changed: () => events.changed(this),
     })
     this.calendar = new GroupCalendar(crypto, group)
+    this.words = new GroupWordBook(crypto, group)
     this.review = new Review({
       ...{ crypto, clock, store: deps.store, group, heads, arrivals },
       nameOf: (device) => this.members.nameOf(device),

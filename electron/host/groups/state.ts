@@ -31,6 +31,7 @@ import {
   type RecordEntry,
 } from '../../../shared/records/record.ts'
 import { foldRoster, type Roster } from '../../../shared/records/roster.ts'
+import { foldWords, type GroupWordList } from '../../../shared/spelling/group-words.ts'
 import { Body } from '../papers/body.ts'
 import type { Checkpoint, LoadedLog } from './group-log.ts'
 import { encodeRecord } from './sealed-record.ts'
@@ -114,6 +115,7 @@ export class GroupState {
   #opened = 0
   #desk: Desk | undefined
   #calendar: Calendar | undefined
+  #words: GroupWordList | undefined
   #roster: Roster | undefined
 
   private constructor(
@@ -319,6 +321,11 @@ export class GroupState {
     return this.#calendar
   }
 
+  get words(): GroupWordList {
+    this.#words ??= foldWords(this.#deps.crypto, this.#entries('desk'), this.#before)
+    return this.#words
+  }
+
   get roster(): Roster {
     this.#roster ??= foldRoster(this.#deps.group, this.#entries('roster'), this.#before)
     return this.#roster
@@ -405,6 +412,7 @@ export class GroupState {
     if (receipt.schema > RECORD_SCHEMA) effects.troubles.push('E_UPDATE_APP')
     this.#desk = undefined
     this.#calendar = undefined
+    this.#words = undefined
     this.#roster = undefined
     effects.records = true
   }

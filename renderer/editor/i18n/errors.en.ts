@@ -126,4 +126,7 @@ export const errorsEn = {
   'error.E_CALENDAR_FULL':
     'The calendar is full: no more than 2,000 dates at once. Delete old ones, then add this one again.',
   'error.E_DATES_REVERSED': 'The last day lies before the first. Please correct one of the two.',
+
+  'error.E_WORDS_FULL':
+    'The group’s word list is full: no more than 5,000 words. Remove some under Settings, then add this one again.',
 } as const satisfies Record<`error.${ErrorCode}`, string>

@@ -88,13 +88,13 @@ describe('settings', () => {
   settingsContract('in memory', async () => memorySettings())
   settingsContract('in a file', async () => fileSettings(join(await folder(), 'settings.json')))
 
-  it('outlive the process, and hold nothing but language, theme, window and when to lock', async () => {
+  it('outlive the process, and hold nothing but language, theme, window, spelling and when to lock', async () => {
     const path = join(await folder(), 'settings.json')
     const first = await fileSettings(path)
     await Promise.all([first.set({ theme: 'dark' }), first.set({ theme: 'light' })])
     expect((await fileSettings(path)).get().theme).toBe('light')
     const keys = Object.keys(JSON.parse(await readFile(path, 'utf8')))
-    expect(keys.sort()).toEqual(['contentProtection', 'language', 'lockAfter', 'theme', 'window'])
+    expect(keys.sort()).toEqual(['contentProtection', 'language', 'lockAfter', 'spelling', 'theme', 'window'])
   })
 
   it('fall back field by field where the file is damaged, and never fail a start', async () => {
