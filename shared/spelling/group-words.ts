@@ -8,6 +8,7 @@ import { type Fields, makeRecord, RECORD_KINDS, readFields } from '../records/ki
 import { cleanLine } from '../records/line.ts'
 import type { Before, LaneRecord, RecordEntry } from '../records/record.ts'
 import { Registers } from '../records/register.ts'
+import { foldWord } from './fold.ts'
 import { plainWord } from './words.ts'
 
 export interface GroupWordList {
@@ -27,11 +28,6 @@ const TARGET_BYTES = 16
 /** Whoever writes papers keeps the list. */
 export function mayWriteWords(role: Role): boolean {
   return roleWrites(role, 'desk')
-}
-
-/** Words that differ in capitals alone are one word of the list. */
-export function foldWord(word: string): string {
-  return plainWord(word).toLowerCase()
 }
 
 /** The record that puts a word on the list or takes it out. Throws E_BAD_REQUEST when nothing is left of the word. */

@@ -3,7 +3,8 @@
 import { RapporteurError } from '../../../shared/contract/errors.ts'
 import type { GroupWords } from '../../../shared/contract/spelling-api.ts'
 import type { Crypto } from '../../../shared/crypto/crypto.ts'
-import { foldWord, MAX_GROUP_WORDS, mayWriteWords, wordRecord } from '../../../shared/spelling/group-words.ts'
+import { foldWord } from '../../../shared/spelling/fold.ts'
+import { MAX_GROUP_WORDS, mayWriteWords, wordRecord } from '../../../shared/spelling/group-words.ts'
 import type { Group } from '../groups/group.ts'
 
 const DESK = { kind: 'desk' } as const

@@ -6,6 +6,7 @@ import { inviteEn } from './invite.en.ts'
 import { membersEn } from './members.en.ts'
 import { paperEn } from './paper.en.ts'
 import { recommendationEn } from './recommendation.en.ts'
+import { spellingEn } from './spelling.en.ts'
 import { vaultEn } from './vault.en.ts'
 
 export const en = {
@@ -15,6 +16,7 @@ export const en = {
   ...membersEn,
   ...paperEn,
   ...recommendationEn,
+  ...spellingEn,
   ...vaultEn,
 
   'app.name': 'Rapporteur',

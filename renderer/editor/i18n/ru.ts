@@ -7,6 +7,7 @@ import { inviteRu } from './invite.ru.ts'
 import { membersRu } from './members.ru.ts'
 import { paperRu } from './paper.ru.ts'
 import { recommendationRu } from './recommendation.ru.ts'
+import { spellingRu } from './spelling.ru.ts'
 import { vaultRu } from './vault.ru.ts'
 
 export const ru: Record<MessageId, string> = {
@@ -16,6 +17,7 @@ export const ru: Record<MessageId, string> = {
   ...membersRu,
   ...paperRu,
   ...recommendationRu,
+  ...spellingRu,
   ...vaultRu,
 
   'app.name': 'Rapporteur',

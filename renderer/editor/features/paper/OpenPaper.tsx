@@ -1,4 +1,5 @@
 // An open paper on its sheet. The bar above the text stays in sight while the text scrolls.
+import type { Editor } from '@tiptap/core'
 import { Search } from 'lucide-react'
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
 import type { EditorClient } from '../../../../shared/contract/editor-api.ts'
@@ -22,6 +23,9 @@ import { Present } from './Present.tsx'
 import { RescuedText } from './rescued/RescuedText.tsx'
 import { SyncStatusLine } from './SyncStatusLine.tsx'
 import type { OpenSession } from './session/paper-session.ts'
+import type { Misspelt } from './spelling/marks.ts'
+import { SpellingMenu } from './spelling/SpellingMenu.tsx'
+import { useSpelling } from './spelling/use-spelling.ts'
 import { Toolbar } from './Toolbar.tsx'
 import { useEditor } from './use-editor.ts'
 import './text.css'
@@ -54,6 +58,11 @@ export function OpenPaper({ client, group, open, back, setLimit, setNumbered }: 
   const [details, setDetails] = useState<number>()
   const askDetails = useRef<(id: string) => void>(() => undefined)
   const members = useMembers(client, group, details !== undefined)
+  const mounted = useRef<Editor | null>(null)
+  const spelling = useSpelling(client, group, open.mayWrite, mounted)
+  const { book } = spelling
+  const askSpelling = useRef(spelling.ask)
+  askSpelling.current = spelling.ask
   const askLink = useRef(() => undefined as undefined)
   const actions = useMemo(
     () => ({
@@ -62,10 +71,12 @@ export function OpenPaper({ client, group, open, back, setLimit, setNumbered }: 
       pasteTooLarge: () => setTooLarge(true),
       openDetails: (id: string) => askDetails.current(id),
       exportFailed: () => setFailed(true),
+      spelling: { book, openMenu: (misspelt: Misspelt) => askSpelling.current(misspelt) },
     }),
-    [],
+    [book],
   )
   const editor = useEditor(text, open, group, actions)
+  mounted.current = editor
   askLink.current = () => {
     if (editor !== null && open.mayWrite) setLinkTarget(linkTarget(editor.state))
   }
@@ -137,6 +148,7 @@ export function OpenPaper({ client, group, open, back, setLimit, setNumbered }: 
         </div>
         {open.mayWrite ? null : <Note>{explain(open.reason ?? 'E_PAPER_READ_ONLY')}</Note>}
         {failed ? <Alert>{explain('E_INTERNAL')}</Alert> : null}
+        {spelling.trouble === undefined ? null : <Alert>{explain(spelling.trouble)}</Alert>}
         {tooLarge ? <Alert>{explain('E_PASTE_TOO_LARGE')}</Alert> : null}
         <JoinedNote binding={open.binding} />
         <div className={styles.columns} data-details={details === undefined ? undefined : ''}>
@@ -162,6 +174,7 @@ export function OpenPaper({ client, group, open, back, setLimit, setNumbered }: 
             setNumbered={open.mayWrite ? setNumbered : undefined}
           />
         )}
+        {editor === null ? null : <SpellingMenu editor={editor} spelling={spelling} />}
         <LinkDialog
           href={link?.href}
           onClose={closeLink}

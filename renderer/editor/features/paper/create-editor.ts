@@ -13,6 +13,7 @@ import { Block, PaperDocument, PaperText } from './schema/block.ts'
 import { ForeignBlock, ForeignInline } from './schema/foreign.ts'
 import { Bold, Italic, Link, Underline } from './schema/marks.ts'
 import type { OpenSession } from './session/paper-session.ts'
+import { Spelling, type SpellingOptions } from './spelling/marks.ts'
 import { DrawnBlocks, ShowBeside } from './view/beside.ts'
 import type { BlockLabels } from './view/block-view.ts'
 import { type HintOptions, Hints } from './view/hints.ts'
@@ -39,6 +40,8 @@ export interface EditorParts extends Omit<KeyActions, 'binding'> {
   readonly hints: HintOptions['describe']
   /** Whose paper it is: details of copied recommendations stay within it. */
   readonly group?: string
+  /** Absent: nothing is underlined. */
+  readonly spelling?: SpellingOptions
   readonly pasteTooLarge: ClipboardOptions['tooLarge']
   /** Somebody asks for the details of a recommendation, by its block's id. */
   readonly openDetails?: (id: string) => void
@@ -66,6 +69,7 @@ export function createPaperEditor(element: HTMLElement, parts: EditorParts): Edi
       Find,
       Hints.configure({ describe: parts.hints, details: knownDetails(binding) }),
       ShowBeside.configure({ drawn }),
+      Spelling.configure(parts.spelling ?? {}),
       Carets.configure({ binding, sender: carets }),
       Clipboard.configure({ tooLarge: parts.pasteTooLarge, binding, group: parts.group ?? '' }),
     ],

@@ -7,6 +7,7 @@ import { createPaperEditor } from './create-editor.ts'
 import { hintWords } from './hint-words.ts'
 import { carryOver, mergedDocument } from './session/carry-over.ts'
 import type { OpenSession } from './session/paper-session.ts'
+import type { SpellingOptions } from './spelling/marks.ts'
 import { numberParagraphs } from './view/numbers.ts'
 
 interface EditorActions {
@@ -14,6 +15,7 @@ interface EditorActions {
   readonly tellSaveState: () => void
   readonly pasteTooLarge: () => void
   readonly openDetails: (id: string) => void
+  readonly spelling: SpellingOptions
 }
 
 export function useEditor(
@@ -56,6 +58,7 @@ export function useEditor(
       tellSaveState: () => latest.current.actions.tellSaveState(),
       pasteTooLarge: () => latest.current.actions.pasteTooLarge(),
       openDetails: (id) => latest.current.actions.openDetails(id),
+      spelling: latest.current.actions.spelling,
     })
     setEditor(created)
     const unacknowledged = open.takeUnacknowledged()

@@ -82,6 +82,13 @@ export function PreferencesDialog({ state, isOpen, onClose }: PreferencesDialogP
         isDisabled={state.contentProtection === 'unavailable'}
         onChange={(contentProtection) => void set({ contentProtection })}
       />
+      <ExplainedCheckbox
+        label={say('preferences.spelling')}
+        hint={say('preferences.spelling.why')}
+        checked={state.spelling}
+        isDisabled={false}
+        onChange={(spelling) => void set({ spelling })}
+      />
       <section className={styles.vault} aria-label={say('preferences.vault')}>
         <Button onPress={() => setInner('passphrase')}>{say('change.title')}</Button>
         <Button onPress={() => setInner('backup')}>{say('backup.title')}</Button>

@@ -1,0 +1,48 @@
+// The group's own words, under Settings: what they are for, and taking one out. Adding happens where a word is underlined.
+import { useAsk, useClient } from '../../app/client.ts'
+import { useNotify } from '../../app/Notices.tsx'
+import { useSay } from '../../i18n/say.ts'
+import { Button } from '../../ui/Button.tsx'
+import { List, ListItem } from '../../ui/List.tsx'
+import { Section } from '../../ui/Page.tsx'
+
+export function WordsPart({ group }: { readonly group: string }) {
+  const client = useClient()
+  const say = useSay()
+  const notify = useNotify()
+  const asked = useAsk('spelling.words', { group }, 'group.changed')
+  if (asked.state !== 'ready') return null
+  const { words, mayWrite } = asked.data
+  if (words.length === 0 && !mayWrite) return null
+  const remove = async (word: string) => {
+    const reply = await client.call('spelling.remove', { group, word })
+    if (!reply.ok) notify(reply.code)
+  }
+  return (
+    <Section title={say('words.title')}>
+      <p>{say(words.length === 0 ? 'words.none' : 'words.about')}</p>
+      {words.length === 0 ? null : (
+        <List label={say('words.title')}>
+          {words.map((word) => (
+            <ListItem key={word}>
+              {(id) => (
+                <>
+                  <span id={id}>{word}</span>
+                  {mayWrite ? (
+                    <Button
+                      look="quiet"
+                      aria-label={say('words.remove.named', { word })}
+                      onPress={() => void remove(word)}
+                    >
+                      {say('words.remove')}
+                    </Button>
+                  ) : null}
+                </>
+              )}
+            </ListItem>
+          ))}
+        </List>
+      )}
+    </Section>
+  )
+}

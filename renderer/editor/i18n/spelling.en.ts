@@ -1,0 +1,18 @@
+// The texts of spelling in English: the menu of a word, the group's words, the setting.
+
+export const spellingEn = {
+  'spelling.menu': 'Spelling of “{word}”',
+  'spelling.none': 'No suggestions',
+  'spelling.add': 'Add to the group’s words',
+  'spelling.ignore': 'Ignore here',
+  'words.title': 'The group’s words',
+  'words.about':
+    'Names and terms that count as correctly spelled in this group. Everyone who writes papers here can add to them, in the menu of an underlined word.',
+  'words.none':
+    'Names and terms that no dictionary has can be added here by everyone who writes papers: press Shift+F10, or the right mouse button, on an underlined word.',
+  'words.remove': 'Remove',
+  'words.remove.named': 'Remove “{word}”',
+  'preferences.spelling': 'Underline misspelt words',
+  'preferences.spelling.why':
+    'In English and Russian, with dictionaries that came with the program: no word leaves this computer for it.',
+} as const
