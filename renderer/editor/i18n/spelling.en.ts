@@ -5,13 +5,13 @@ export const spellingEn = {
   'spelling.none': 'No suggestions',
   'spelling.add': 'Add to the group’s words',
   'spelling.ignore': 'Ignore here',
-  'words.title': 'The group’s words',
-  'words.about':
+  'spelling.words.title': 'The group’s words',
+  'spelling.words.about':
     'Names and terms that count as correctly spelled in this group. Everyone who writes papers here can add to them, in the menu of an underlined word.',
-  'words.none':
+  'spelling.words.none':
     'Names and terms that no dictionary has can be added here by everyone who writes papers: press Shift+F10, or the right mouse button, on an underlined word.',
-  'words.remove': 'Remove',
-  'words.remove.named': 'Remove “{word}”',
+  'spelling.words.remove': 'Remove',
+  'spelling.words.remove.named': 'Remove “{word}”',
   'preferences.spelling': 'Underline misspelt words',
   'preferences.spelling.why':
     'In English and Russian, with dictionaries that came with the program: no word leaves this computer for it.',

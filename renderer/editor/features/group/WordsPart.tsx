@@ -19,10 +19,10 @@ export function WordsPart({ group }: { readonly group: string }) {
     if (!reply.ok) notify(reply.code)
   }
   return (
-    <Section title={say('words.title')}>
-      <p>{say(words.length === 0 ? 'words.none' : 'words.about')}</p>
+    <Section title={say('spelling.words.title')}>
+      <p>{say(words.length === 0 ? 'spelling.words.none' : 'spelling.words.about')}</p>
       {words.length === 0 ? null : (
-        <List label={say('words.title')}>
+        <List label={say('spelling.words.title')}>
           {words.map((word) => (
             <ListItem key={word}>
               {(id) => (
@@ -31,10 +31,10 @@ export function WordsPart({ group }: { readonly group: string }) {
                   {mayWrite ? (
                     <Button
                       look="quiet"
-                      aria-label={say('words.remove.named', { word })}
+                      aria-label={say('spelling.words.remove.named', { word })}
                       onPress={() => void remove(word)}
                     >
-                      {say('words.remove')}
+                      {say('spelling.words.remove')}
                     </Button>
                   ) : null}
                 </>
