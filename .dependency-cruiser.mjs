@@ -31,6 +31,7 @@ export const ROOMS = [
       'ws',
       'classic-level',
       'libsodium-wrappers',
+      'hunspell-asm',
       'libsodium-wrappers-sumo',
       'electron-store',
     ],
