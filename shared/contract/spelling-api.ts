@@ -1,11 +1,6 @@
 // The spelling's part of EditorApi. Words go to the host and nowhere else; they must never stand in an error or a log.
 import { z } from 'zod'
-
-/** Longest word that is looked at, in UTF-16 units. */
-export const MAX_WORD = 60
-/** Most words of one `spelling.check`. */
-export const MAX_WORDS_ASKED = 500
-export const MAX_SUGGESTIONS = 5
+import { MAX_SUGGESTIONS, MAX_WORD, MAX_WORDS_ASKED } from './spelling-limits.ts'
 
 const word = z.string().min(1).max(MAX_WORD)
 const group = z.string().regex(/^[0-9a-f]{64}$/)

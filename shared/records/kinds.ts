@@ -2,7 +2,7 @@
 // Numbers are on disk and on the wire: never reuse one.
 import { fromUtf8, MalformedBytes, utf8 } from '../bytes/codec.ts'
 import { RapporteurError } from '../contract/errors.ts'
-import { MAX_WORD } from '../contract/spelling-api.ts'
+import { MAX_WORD } from '../contract/spelling-limits.ts'
 import type { LaneKind } from '../ids/lanes.ts'
 import { isCleanLine } from './line.ts'
 import type { LaneRecord } from './record.ts'

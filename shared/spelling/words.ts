@@ -1,6 +1,6 @@
 // The words of a text that spelling is about, and where they stand. It must never offer what no dictionary can judge: addresses,
 // numbers, abbreviations in capitals, scripts without a dictionary.
-import { MAX_WORD } from '../contract/spelling-api.ts'
+import { MAX_WORD } from '../contract/spelling-limits.ts'
 
 export type Script = 'latin' | 'cyrillic'
 

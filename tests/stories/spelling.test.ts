@@ -1,7 +1,7 @@
 // A group spells: real hosts, the real worker and the dictionaries that ship, in English and in Russian, and a word of the group's own.
 import { expect, test } from 'vitest'
 import { utf8 } from '../../shared/bytes/codec.ts'
-import { MAX_SUGGESTIONS, MAX_WORDS_ASKED } from '../../shared/contract/spelling-api.ts'
+import { MAX_SUGGESTIONS, MAX_WORDS_ASKED } from '../../shared/contract/spelling-limits.ts'
 import { PASSPHRASE, type Player } from '../support/host-cast.ts'
 import { gatherPlayers } from '../support/players.ts'
 import { until } from '../support/until.ts'

@@ -2,7 +2,7 @@
 // since words that were looked up are what somebody writes. It must never log a word or let one reach an error.
 import { Worker } from 'node:worker_threads'
 import { RapporteurError } from '../../../shared/contract/errors.ts'
-import { MAX_SUGGESTIONS } from '../../../shared/contract/spelling-api.ts'
+import { MAX_SUGGESTIONS } from '../../../shared/contract/spelling-limits.ts'
 import { questions, wrongOf } from '../../../shared/spelling/judge.ts'
 import { plainWord, type Script, scriptOf } from '../../../shared/spelling/words.ts'
 import { readDictionaries } from './dictionaries.ts'

@@ -1,7 +1,7 @@
 // What one open paper knows about words: verdicts of the host's dictionaries, the group's own words, what is ignored here. It lives and
 // goes with the paper's page; it must never keep a word anywhere else.
 import type { EditorClient } from '../../../../../shared/contract/editor-api.ts'
-import { MAX_WORDS_ASKED } from '../../../../../shared/contract/spelling-api.ts'
+import { MAX_WORDS_ASKED } from '../../../../../shared/contract/spelling-limits.ts'
 import { foldWord } from '../../../../../shared/spelling/fold.ts'
 
 type Client = Pick<EditorClient, 'call'>
