@@ -23,8 +23,8 @@ import { codeOf, type ErrorCode, RapporteurError } from '../../shared/contract/e
 import type { Exposure, Touched } from '../../shared/contract/review-api.ts'
 import { calendarHandlers } from './calendar.ts'
 import { recommendationHandlers, type StandInRegister } from './recommendations.ts'
-import { wipedHandlers } from './wiped-handlers.ts'
 import { type StandInSpelling, spellingHandlers } from './spelling.ts'
+import { wipedHandlers } from './wiped-handlers.ts'
 
 /** What the stand-in knows; tests set it up, and read it afterwards. */
 export interface StandInWorld {
