@@ -455,11 +455,7 @@ export function createStandIn(world: StandInWorld = emptyWorld()): StandIn {
       members: () => world.groups[0]?.members ?? [],
       changed: (group) => emit('recommendations.changed', { group }),
     }),
-    ...spellingHandlers({
-      spelling: world.spelling,
-      mayWrite: (group) => ['coordinator', 'drafter'].includes(groupOf(group).role) && groupOf(group).belongs,
-      changed: (group) => emit('group.changed', { group }),
-    }),
+    ...spellingHandlers(world.spelling, groupOf, (group) => emit('group.changed', { group })),
     'paper.open': async () => ({ ...world.paper, session: freshId(32) }),
     'paper.edit': async () => ({}),
     'paper.caret': async () => ({}),

@@ -1,6 +1,6 @@
 // Spelling on stand-in hosts: a table of misspelt words in place of the dictionaries. It must never run in the product nor in an
 // end-to-end test.
-import type { EditorHandlers } from '../../shared/contract/editor-api.ts'
+import type { EditorHandlers, GroupPage } from '../../shared/contract/editor-api.ts'
 
 type Handlers = Pick<EditorHandlers, Extract<keyof EditorHandlers, `spelling.${string}`>>
 
@@ -11,13 +11,13 @@ export interface StandInSpelling {
   words: string[]
 }
 
-interface Deps {
-  readonly spelling: StandInSpelling
-  mayWrite(group: string): boolean
-  changed(group: string): void
-}
-
-export function spellingHandlers({ spelling, mayWrite, changed }: Deps): Handlers {
+export function spellingHandlers(
+  spelling: StandInSpelling,
+  groupOf: (group: string) => GroupPage,
+  changed: (group: string) => void,
+): Handlers {
+  const mayWrite = (group: string): boolean =>
+    ['coordinator', 'drafter'].includes(groupOf(group).role) && groupOf(group).belongs
   return {
     'spelling.check': async ({ words }) => ({ wrong: words.filter((word) => word in spelling.misspelt) }),
     'spelling.suggest': async ({ word }) => ({ suggestions: [...(spelling.misspelt[word] ?? [])] }),
