@@ -10,7 +10,7 @@ import {
   toBlockAttributes,
 } from './block.ts'
 import { safeLink } from './link.ts'
-import { BLOCK_NODE, BODY_ROOT, COPIED, MARK_NAMES, PLACE } from './names.ts'
+import { BLOCK_NODE, BODY_ROOT, MARK_NAMES, PLACE } from './names.ts'
 import { type BodyChild, orderedChildren } from './order.ts'
 
 export function bodyOf(doc: Y.Doc): Y.XmlFragment {
@@ -36,13 +36,12 @@ export function shownChildren(body: Y.XmlFragment): BodyChild[] {
   return orderedChildren(body).filter((child) => !isBlock(child) || !isEmptied(child))
 }
 
-/** Takes a block out of the paper. Where it stands is kept, for words that a colleague types in it at that moment, and what was copied. */
+/** Takes a block out of the paper. Where it stands is kept, for words that a colleague types in it at that moment. */
 export function emptyBlock(block: Y.XmlElement): void {
   for (const child of block.toArray()) {
     if (child instanceof Y.XmlText) child.delete(0, child.length)
   }
-  for (const name of Object.keys(block.getAttributes()))
-    if (name !== PLACE && !name.startsWith(COPIED)) block.removeAttribute(name)
+  for (const name of Object.keys(block.getAttributes())) if (name !== PLACE) block.removeAttribute(name)
 }
 
 export function attributesOf(block: Y.XmlElement): BlockAttributes {

@@ -23,9 +23,6 @@ export const PLACE = 'place'
 /** On an empty `block` that is never shown: its name as a place. 32 hex characters. */
 export const SLOT = 'slot'
 
-/** Begins the name of an attribute that says which words of a block are copies of which (copies.ts). */
-export const COPIED = 'copied.'
-
 export const MARK_NAMES = ['bold', 'italic', 'underline', 'link'] as const
 
 /** Schema number of the payloads that this version writes into a body. */

@@ -59,14 +59,6 @@ class Table {
     }
   }
 
-  /** What stood twice goes with the next edit of a person, from each device that knew of it. */
-  settle(random: Chance): void {
-    for (const writer of this.writers) {
-      DEEDS.type(writer, random, this.ledger)
-      this.hearAll()
-    }
-  }
-
   check(said: string): void {
     const texts = this.writers.map((writer) => writer.text())
     expect(texts[1], said).toBe(texts[0])
@@ -140,7 +132,6 @@ describe('three writers for a while', () => {
             for (let count = 0; count < 3; count += 1) table.hear(index, below(random, 3))
         }
         table.hearAll()
-        table.settle(random)
         table.check(said)
       }
     },

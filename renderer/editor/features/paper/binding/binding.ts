@@ -1,6 +1,6 @@
 // Binds one Y.Doc body and one editor view, both ways. Why not y-prosemirror: it writes on receipt (it merges texts, deletes what
 // its schema does not know) and redraws the whole document for each remote change; a flat body needs neither.
-// It must never write to the body except in `write`, which is called with a person's transaction, and to mend what stands twice.
+// It must never write to the body except in `write`, which is called with a person's transaction.
 import type { Node as PmNode, Schema } from '@tiptap/pm/model'
 import { type EditorState, Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
 import { ReplaceStep } from '@tiptap/pm/transform'
@@ -14,11 +14,10 @@ import {
 } from '../../../../../shared/paper/body.ts'
 import { moveChildren } from '../../../../../shared/paper/order.ts'
 import { isRescued, writersOf } from '../../../../../shared/paper/rescued.ts'
-import { bringsCopies, mendTwins, mendUndone } from '../../../../../shared/paper/twins.ts'
 import { newBlockId } from '../commands/new-id.ts'
 import { Belongings, GIVEN_DETAILS, type GivenDetails } from './belongings.ts'
 import { documentOf, type Shown } from './content.ts'
-import { HUMAN, MENDED, MOVED, REMOTE, UNDONE } from './origins.ts'
+import { HUMAN, MOVED } from './origins.ts'
 import { decodePlace, encodePlace } from './positions.ts'
 import { readBody, touchedChildren } from './read.ts'
 import { followSplit } from './split.ts'
@@ -78,8 +77,6 @@ export class PaperBinding {
     this.shown = shownChildren(this.body).map((y, index) => ({ y, node: view.state.doc.child(index) }))
     this.ydoc.on('beforeTransaction', this.rememberPlaces)
     this.body.observeDeep(this.show)
-    this.ydoc.on('afterTransaction', this.mend)
-    this.ydoc.transact(() => mendTwins(this.body), MENDED)
   }
 
   /** The view is let go; the Y.Doc keeps everything typed. */
@@ -87,7 +84,6 @@ export class PaperBinding {
     if (this.view === null) return
     this.view = null
     this.ydoc.off('beforeTransaction', this.rememberPlaces)
-    this.ydoc.off('afterTransaction', this.mend)
     this.body.unobserveDeep(this.show)
     this.undoManager.destroy()
   }
@@ -141,16 +137,11 @@ export class PaperBinding {
   }
 
   undo(): boolean {
-    return this.afterwards(this.undoManager.undo() !== null)
+    return this.undoManager.undo() !== null
   }
 
   redo(): boolean {
-    return this.afterwards(this.undoManager.redo() !== null)
-  }
-
-  private afterwards(done: boolean): boolean {
-    if (done) this.ydoc.transact(() => mendUndone(this.body), UNDONE)
-    return done
+    return this.undoManager.redo() !== null
   }
 
   /** An encoded relative position, or null where there is none (an empty paper). */
@@ -160,11 +151,6 @@ export class PaperBinding {
 
   positionOf(place: Uint8Array): number | null {
     return decodePlace(this.ydoc, this.shown, place)
-  }
-
-  private readonly mend = (transaction: Y.Transaction): void => {
-    if (transaction.origin !== REMOTE || !bringsCopies(this.body, transaction)) return
-    this.ydoc.transact(() => mendTwins(this.body), MENDED)
   }
 
   private readonly rememberPlaces = (transaction: Y.Transaction): void => {

@@ -8,11 +8,6 @@ export const MOVED = Object.freeze({ origin: 'moved' })
 /** The host delivered it: a colleague's edit, or the state at opening. */
 export const REMOTE = Object.freeze({ origin: 'remote' })
 
-/** What a person's undo leaves twice is taken away with it; it is no step of its own. */
-export const UNDONE = Object.freeze({ origin: 'undone' })
-/** Words that two took along at once stand once again: found here, sent with the next edit of a person. */
-export const MENDED = Object.freeze({ origin: 'mended' })
-
 export function isHuman(origin: unknown): boolean {
-  return origin === HUMAN || origin === MOVED || origin === UNDONE || origin instanceof Y.UndoManager
+  return origin === HUMAN || origin === MOVED || origin instanceof Y.UndoManager
 }

@@ -1,6 +1,5 @@
 // Undo of this session's own changes only. It never takes a colleague's words with it.
 import * as Y from 'yjs'
-import { COPIED } from '../../../../../shared/paper/names.ts'
 import { HUMAN, MOVED } from './origins.ts'
 
 /** Typing within half a second is one undo step. */
@@ -11,8 +10,6 @@ export function createUndo(body: Y.XmlFragment): Y.UndoManager {
     trackedOrigins: new Set([HUMAN, MOVED]),
     captureTimeout: ONE_STEP_MS,
     // Blocks and texts are emptied, never deleted, here as everywhere.
-    // What is a copy of what stays true, whatever becomes of the copy.
-    deleteFilter: (item) =>
-      !(item.content instanceof Y.ContentType) && item.parentSub?.startsWith(COPIED) !== true,
+    deleteFilter: (item) => !(item.content instanceof Y.ContentType),
   })
 }

@@ -9,7 +9,6 @@ import { BLOCK_ATTRIBUTES } from '../../../../../shared/paper/names.ts'
 import { standOf } from '../../../../../shared/paper/order.ts'
 import type { Belongings } from './belongings.ts'
 import { attributesOfNode, runsOfNode, type Shown } from './content.ts'
-import { noteTaken, sourcesOf, takenAlong } from './taken.ts'
 import type { Replaced } from './text-diff.ts'
 import { writeText } from './write-text.ts'
 
@@ -57,8 +56,6 @@ interface Range {
 
 function writeRange({ body, previous, old, fresh, offset, map, belongings }: Range): Shown[] {
   const partners = matchBlocks(old, fresh)
-  const taken = takenAlong(old, fresh, partners)
-  const sources = taken === null ? [] : sourcesOf(taken)
   const kept = new Set(partners)
   old.forEach((gone, index) => {
     if (kept.has(index) || !isBlock(gone.y)) return
@@ -94,11 +91,27 @@ function writeRange({ body, previous, old, fresh, offset, map, belongings }: Ran
     anchor = partner.y
   })
   insertWaiting()
-  const target = taken === null ? undefined : written[taken.into]
-  if (taken === null || target === undefined || !isBlock(target.y)) return written
-  noteTaken(taken, sources, target.y)
-  if (taken.joined) belongings.takesOver(target.y, taken.from)
+  const joined = joinedIn(old, fresh, partners)
+  if (joined !== null && isBlock(joined.into.y)) belongings.takesOver(joined.into.y, joined.from)
   return written
+}
+
+/** The block that took over words of the last of the old ones, which is gone; null where this was no join. */
+function joinedIn(
+  old: readonly Shown[],
+  fresh: readonly PmNode[],
+  partners: readonly (number | null)[],
+): { into: Shown; from: Shown } | null {
+  const [into, from, node] = [old[0], old.at(-1), fresh[0]]
+  if (old.length < 2 || fresh.length !== 1 || partners[0] !== 0) return null
+  if (into === undefined || from === undefined || node === undefined) return null
+  const text = node.textContent
+  const words = from.node.textContent
+  let kept = 0
+  while (kept < into.node.textContent.length && into.node.textContent[kept] === text[kept]) kept += 1
+  // What stands behind the words that stayed was the other's; an empty one is joined as a whole.
+  const taken = text.slice(kept)
+  return words.endsWith(taken) && (taken !== '' || words === '') ? { into, from } : null
 }
 
 /** For each new block the index of the old one that it continues, or null. Order is kept: moving is no step. */
@@ -108,20 +121,13 @@ function matchBlocks(old: readonly Shown[], fresh: readonly PmNode[]): (number |
   return fresh.map((node) => {
     for (let index = next; index < old.length; index += 1) {
       const candidate = old[index]?.node
-      if (candidate !== undefined && (candidate === node || isContinued(candidate, node))) {
+      if (candidate === node || (candidate?.attrs.id === node.attrs.id && node.attrs.id !== '')) {
         next = index + 1
         return index
       }
     }
     return null
   })
-}
-
-/** Rescued words have no id yet when they are split or joined: they are known by how they begin. */
-function isContinued({ attrs, textContent }: PmNode, node: PmNode): boolean {
-  if (attrs.id !== node.attrs.id) return false
-  const text = node.textContent
-  return attrs.id !== '' || textContent.startsWith(text) || text.startsWith(textContent)
 }
 
 function updateBlock(block: Y.XmlElement, before: PmNode, after: PmNode, replaced: Replaced | null): void {
