@@ -18,8 +18,8 @@ import { type HistoryEntry, historyOf } from './history.ts'
 import { type CharterMember, type FormerMember, formerOf, membersOf } from './people.ts'
 import { Resolver } from './resolver.ts'
 import { type KeyClass, ROLE_TABLE, type Role, roleReads } from './roles.ts'
-import { hasRoom } from './room.ts'
-import { type DecodedStatement, readStatement, type Statement } from './statement.ts'
+import { Room, type WaitedFor } from './room.ts'
+import { type DecodedStatement, readStatement, type SignedBytes, type Statement } from './statement.ts'
 import {
   type Broken,
   findBroken,
@@ -31,9 +31,6 @@ import {
 import { NO_VOIDS, type Standing, View } from './view.ts'
 
 export type { CharterMember, FormerMember, HistoryEntry, Standing }
-
-/** Of what waits for a statement that there is no room for: who waits may be many, and each costs a signature. */
-const MOST_LOOKED_AT = 64
 
 export type AddOutcome =
   /** It counts. `added` names it and those that had waited for it; `keep` holds the bytes worth storing from now on. */
@@ -84,6 +81,7 @@ export class Charter {
   readonly #grants = new Map<DeviceId, Grant[]>()
   readonly #held: Held
   readonly #cited: Cited
+  readonly #room: Room
   /** Of what is known now; thrown away when a statement is added. */
   #answers: Answers = { size: 0 }
 
@@ -93,6 +91,7 @@ export class Charter {
     this.#trusted = trusted
     this.group = group
     this.#held = new Held(crypto)
+    this.#room = new Room(crypto, this.#book, this.#held, this)
     this.#cited = new Cited(this.#book.dag, self)
   }
 
@@ -113,9 +112,14 @@ export class Charter {
     return first.outcome
   }
 
-  /** Something here can only be judged by a later version of the app. */
+  /** From now on it is asked which statements envelopes wait for: those are heard, within bounds, though there is no room for them. */
+  heed(waitedFor: () => WaitedFor): void {
+    this.#room.waitedFor = waitedFor
+  }
+
+  /** Something that a member's device has signed can only be judged by a later version of the app. */
   get needsUpdate(): boolean {
-    return this.#held.forLaterCount > 0
+    return this.#held.signedForLaterCount > 0
   }
 
   /** Statements set aside until their parents arrive. */
@@ -341,7 +345,7 @@ export class Charter {
       return refused('E_STATEMENT_MALFORMED')
     }
     const { form } = decoded
-    const frame = form === 'unknown-version' ? { ...decoded, parents: [] } : decoded.statement
+    const frame = form === 'unknown-version' ? { ...decoded.statement, parents: [] } : decoded.statement
     if (this.#book.dag.has(frame.hash) || this.#held.has(frame.bytes)) {
       return { outcome: { outcome: 'duplicate', hash: frame.hash } }
     }
@@ -366,26 +370,9 @@ export class Charter {
     if (broken !== undefined) return refused(broken.code, broken.invariant)
     const { statement } = decoded
     const bounded = view.roleOf(statement.author) !== 'coordinator'
-    if (bounded && !hasRoom(this.#book, statement, view.closure) && !this.#isBuiltUpon(statement))
-      return refused('E_STATEMENT_INVALID')
+    if (bounded && !this.#room.hasFor(statement, view.closure)) return refused('E_STATEMENT_INVALID')
     this.#resolver.learn(this.#include(decoded.statement), view)
     return this.#added(frame, keep, added)
-  }
-
-  /** Does something wait for it that another device has signed which says one thing at a time? Only then has it to be heard by all. */
-  #isBuiltUpon({ hash, author }: Statement): boolean {
-    let looked = 0
-    for (const { bytes } of this.#held.awaiting(hash)) {
-      if (looked++ === MOST_LOOKED_AT) return false
-      const waiting = readStatement(this.#crypto, bytes)
-      if (waiting.form === 'unknown-version') continue
-      const { statement } = waiting
-      const honest = statement.author !== author && this.#book.forkedBy(statement.author).length === 0
-      const current = honest && this.roleOf(statement.author) !== undefined
-      if (current && isSignedBy(this.#crypto, statement, this.device(statement.author)?.signingKey))
-        return true
-    }
-    return false
   }
 
   #added(
@@ -398,16 +385,20 @@ export class Charter {
     return { outcome: { outcome: 'added', hash, added, keep }, settled: hash }
   }
 
+  /** What no device signed that belongs is kept apart: the author may be known to a later version. In a known device's name it is forged. */
   #keepForLater(
-    statement: { readonly hash: Hash; readonly parents: readonly Hash[]; readonly bytes: Uint8Array },
+    statement: SignedBytes & { readonly parents: readonly Hash[] },
     keep: Uint8Array[],
   ): { outcome: AddOutcome; settled?: Hash } {
-    if (!this.#held.keepForLater(statement)) return refused('E_UPDATE_APP')
-    keep.push(statement.bytes)
-    return {
-      outcome: { outcome: 'held', hash: statement.hash, code: 'E_UPDATE_APP', keep },
-      settled: statement.hash,
-    }
+    const { hash, bytes, author } = statement
+    const key = this.device(author)?.signingKey
+    if (key !== undefined && !isSignedBy(this.#crypto, statement, key))
+      return refused('E_STATEMENT_INVALID', 'signedByAuthor')
+    const signer = key !== undefined && this.isCurrent(author) ? author : undefined
+    if (!this.#held.keepForLater(statement, signer))
+      return refused(signer === undefined ? 'E_NOT_MEMBER' : 'E_UPDATE_APP')
+    keep.push(bytes)
+    return { outcome: { outcome: 'held', hash, code: 'E_UPDATE_APP', keep }, settled: hash }
   }
 
   #now(): View {

@@ -1,7 +1,8 @@
 // Statements that do not count yet: some wait for parents still on their way, some for a later version of the app.
 // They are kept apart by their whole bytes, signature included: a copy with a false signature must never displace the true one.
 import type { Crypto } from '../crypto/crypto.ts'
-import { type Hash, idFrom } from '../ids/ids.ts'
+import { type DeviceId, type Hash, idFrom } from '../ids/ids.ts'
+import { Later } from './later.ts'
 
 export interface HeldStatement {
   readonly hash: Hash
@@ -41,8 +42,7 @@ export class Held {
   readonly #waitingOn = new Map<Hash, Set<string>>()
   /** By each parent of what waits, here or not. */
   readonly #children = new Map<Hash, Set<string>>()
-  readonly #later = new Pool()
-  readonly #laterHashes = new Set<Hash>()
+  readonly #later = new Later()
 
   constructor(crypto: Crypto) {
     this.#crypto = crypto
@@ -50,33 +50,31 @@ export class Held {
 
   has(bytes: Uint8Array): boolean {
     const key = this.#key(bytes)
-    return this.#waiting.entries.has(key) || this.#later.entries.has(key)
+    return this.#waiting.entries.has(key) || this.#later.has(key)
   }
 
   /** Is it, or does it descend from, something that only a later version of the app can judge? */
   isForLater(hash: Hash): boolean {
-    return this.#laterHashes.has(hash)
+    return this.#later.hasHash(hash)
   }
 
   /** In an order that puts parents first. */
-  forLater(): IterableIterator<HeldStatement> {
-    return this.#later.entries.values()
+  forLater(): Iterable<HeldStatement> {
+    return this.#later.all()
   }
 
-  get forLaterCount(): number {
-    return this.#later.entries.size
+  /** Of those the ones that a device has signed which belongs. */
+  get signedForLaterCount(): number {
+    return this.#later.signedCount
   }
 
   get waitingCount(): number {
     return this.#waiting.entries.size
   }
 
-  /** False when there is no room: these are stored and passed on, so the oldest are worth as much as the newest. */
-  keepForLater(statement: HeldStatement): boolean {
-    if (!this.#later.hasRoomFor(statement.bytes.length)) return false
-    this.#later.put(this.#key(statement.bytes), statement)
-    this.#laterHashes.add(statement.hash)
-    return true
+  /** `signer`: as {@link Later.keep} has it. False when there is no room. */
+  keepForLater(statement: HeldStatement, signer: DeviceId | undefined): boolean {
+    return this.#later.keep(this.#key(statement.bytes), statement, signer)
   }
 
   /** Sets aside until `missing` arrives. The oldest give way: they can be asked for again. */

@@ -14,15 +14,19 @@ export const MAX_STATEMENT_BYTES = 64 * 1024
 /** The shortest frame: no parents, no body. */
 const MIN_STATEMENT_BYTES = 1 + 1 + ID_BYTES.DeviceId + 1 + 4 + SIGNATURE_BYTES
 
-/** What every statement of this version has, whatever its kind. */
-export interface StatementFrame {
+/** What can be read in every version. */
+export interface SignedBytes {
   readonly hash: Hash
   readonly bytes: Uint8Array
-  readonly kind: number
   readonly author: DeviceId
+  readonly signature: Uint8Array
+}
+
+/** What every statement of this version has, whatever its kind. */
+export interface StatementFrame extends SignedBytes {
+  readonly kind: number
   /** Strictly ascending. */
   readonly parents: readonly Hash[]
-  readonly signature: Uint8Array
 }
 
 export interface Statement extends StatementFrame {
@@ -33,8 +37,8 @@ export type DecodedStatement =
   | { readonly form: 'known'; readonly statement: Statement }
   /** A kind, role or key class of a later version of the app; the frame is readable. */
   | { readonly form: 'unknown-body'; readonly statement: StatementFrame }
-  /** Only the hash is readable: in every version it is that of all bytes before the last 64. */
-  | { readonly form: 'unknown-version'; readonly hash: Hash; readonly bytes: Uint8Array }
+  /** Readable in every version: the hash, of all bytes before the last 64; the author; and those 64 as the author's signature over the hash. */
+  | { readonly form: 'unknown-version'; readonly statement: SignedBytes }
 
 /** Hash of a statement of any version: of everything but the signature, which is always the last 64 bytes. */
 function hashOf(crypto: Crypto, bytes: Uint8Array): Hash {
@@ -66,11 +70,12 @@ export function readStatement(crypto: Crypto, bytes: Uint8Array): DecodedStateme
   const reader = new ByteReader(bytes)
   const version = reader.u8()
   if (version === 0) throw new MalformedBytes()
-  if (version !== STATEMENT_VERSION) {
-    return { form: 'unknown-version', hash: hashOf(crypto, bytes), bytes }
-  }
   const kind = reader.u8()
   const author = idFrom('DeviceId', reader.raw(ID_BYTES.DeviceId))
+  if (version !== STATEMENT_VERSION) {
+    const signature = bytes.subarray(bytes.length - SIGNATURE_BYTES)
+    return { form: 'unknown-version', statement: { hash: hashOf(crypto, bytes), bytes, author, signature } }
+  }
   const parents = readParents(reader)
   const body = new ByteReader(reader.long())
   const signature = reader.raw(SIGNATURE_BYTES)

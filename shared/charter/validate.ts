@@ -10,7 +10,7 @@ import { memberIdOf } from './device-keys.ts'
 import { fitsEvidence } from './evidence.ts'
 import type { KeyClass } from './roles.ts'
 import { type CharterAct, ROLE_TABLE, type Role, roleActs } from './roles.ts'
-import type { Statement, StatementFrame } from './statement.ts'
+import type { SignedBytes, Statement, StatementFrame } from './statement.ts'
 import type { Standing } from './view.ts'
 
 /** What a statement's parents and their ancestors say, resolved among themselves. */
@@ -289,6 +289,6 @@ function keyOf(past: Past, device: DeviceId): KeyClass | undefined {
   return role !== undefined && past.standing(device) === 'current' ? ROLE_TABLE[role].key : undefined
 }
 
-export function isSignedBy(crypto: Crypto, frame: StatementFrame, key: Uint8Array | undefined): boolean {
+export function isSignedBy(crypto: Crypto, frame: SignedBytes, key: Uint8Array | undefined): boolean {
   return key !== undefined && crypto.verify('charter', idBytes(frame.hash), frame.signature, key)
 }

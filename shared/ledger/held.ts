@@ -1,5 +1,6 @@
 // Envelopes that cannot be judged yet, under what they wait for. Bounded per device and in all, so that waiting is not a weapon.
 // It must never hold what has been judged, and never let one device's waiting crowd out another's within the limits.
+import type { DeviceId, Hash } from '../ids/ids.ts'
 import type { Envelope } from './envelope.ts'
 import type { Payload } from './payload.ts'
 
@@ -36,6 +37,7 @@ export class Held {
   readonly #reasons = new Map<string, Reason>()
   readonly #accounts = new Map<string, Account>()
   readonly #total: Account = { count: 0, bytes: 0 }
+  #citations: ReadonlyMap<Hash, ReadonlySet<DeviceId>> | undefined
 
   get size(): number {
     return this.#total.count
@@ -62,7 +64,22 @@ export class Held {
     return this.#keep(key, incoming, reason, account)
   }
 
+  /** What envelopes that wait for the charter cite, and whose they are; of those alone whose signature was checked. */
+  citations(): ReadonlyMap<Hash, ReadonlySet<DeviceId>> {
+    if (this.#citations !== undefined) return this.#citations
+    const citations = new Map<Hash, Set<DeviceId>>()
+    for (const { verified, envelope } of this.#waiting.get('charter')?.values() ?? [])
+      for (const head of verified ? (envelope.header.heads ?? []) : []) {
+        const devices = citations.get(head)
+        if (devices === undefined) citations.set(head, new Set([envelope.header.device]))
+        else devices.add(envelope.header.device)
+      }
+    this.#citations = citations
+    return citations
+  }
+
   #keep(key: string, incoming: Incoming, reason: Reason, account: Account): true {
+    this.#citations = undefined
     this.#accounts.set(accountName(incoming), account)
     for (const sum of [account, this.#total]) {
       sum.count += 1
@@ -79,6 +96,7 @@ export class Held {
     const waiting = this.#waiting.get(reason)
     if (waiting === undefined) return []
     this.#waiting.delete(reason)
+    this.#citations = undefined
     for (const [key, incoming] of waiting) {
       this.#reasons.delete(key)
       const account = this.#account(incoming)

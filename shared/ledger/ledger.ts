@@ -194,6 +194,11 @@ export class Ledger {
     })
   }
 
+  /** The charter heads that waiting envelopes cite, with the devices that wrote them, signatures checked. Some may be known already. */
+  citedByHeld(): ReadonlyMap<Hash, ReadonlySet<DeviceId>> {
+    return this.#held.citations()
+  }
+
   /** What waits, encoded: a ledger that takes this one's place is given it again. */
   heldEnvelopes(): Uint8Array[] {
     return this.#held.all().map(({ bytes }) => bytes)

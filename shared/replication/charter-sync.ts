@@ -9,7 +9,7 @@ import type { Replica } from './replica.ts'
 
 /** What went to a peer goes to it again in the same session at most this often: it may have had no room for it. */
 export const AGAIN_MS = 60_000
-/** What does not come after so many times is refused here, and will be. */
+/** What does not come after so many times is refused here, and will be: unless an envelope comes that waits for some of it. */
 const MOST_ASKED = 8
 /** Heads in one frame, which holds 300 KiB. */
 const MOST_NAMED = 4_096
@@ -22,6 +22,8 @@ export class CharterSync {
   /** What they said last that they have, and how often we have asked for it. */
   #theirs: readonly Hash[] = []
   #asked = 0
+  /** What envelopes waited for when we last asked. */
+  #sought: ReadonlySet<Hash> = new Set()
   /** Our heads when statements last went: the peer has been sent everything up to them. */
   #given: readonly Hash[] = []
   /** When statements last went regardless of what had gone before. */
@@ -59,6 +61,9 @@ export class CharterSync {
 
   /** Now and then: what they have and we do not may have had no place here when it came. */
   again(): void {
+    const wanted = this.#replica.wantedStatements()
+    if (wanted.some((hash) => !this.#sought.has(hash))) this.#asked = 0
+    this.#sought = new Set(wanted)
     if (!this.#knows(this.#theirs) && this.#asked < MOST_ASKED) this.#ask()
   }
 

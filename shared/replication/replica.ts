@@ -58,6 +58,8 @@ export interface Replica {
   /** Statements that someone who has `known` and all before them lacks, parents first. */
   statementsSince(known: readonly Hash[]): readonly Uint8Array[]
   knowsStatement(hash: Hash): boolean
+  /** Statements that are not here, though envelopes wait for them. */
+  wantedStatements(): readonly Hash[]
   receiveStatements(statements: readonly Uint8Array[], from: DeviceId): Promise<void>
 
   /** Devices of which there are envelopes. */

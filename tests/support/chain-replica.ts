@@ -76,6 +76,8 @@ export class ChainReplica implements Replica {
   /** Epochs that this device should have a key of, and those that it has. */
   wants: EpochId[] = []
   readonly grants = new Set<EpochId>()
+  /** Statements that a test says envelopes wait for. */
+  wantedHashes: readonly Hash[] = []
   /** Envelopes that came and were here already. */
   duplicates = 0
   /** Envelopes that did not verify. */
@@ -176,6 +178,10 @@ export class ChainReplica implements Replica {
 
   knowsStatement(hash: Hash): boolean {
     return this.#statements.has(hash)
+  }
+
+  wantedStatements(): readonly Hash[] {
+    return this.wantedHashes
   }
 
   async receiveStatements(statements: readonly Uint8Array[]): Promise<void> {

@@ -116,6 +116,11 @@ export class GroupReplica implements Replica {
     return this.#state.charter.holds(hash)
   }
 
+  wantedStatements(): readonly Hash[] {
+    const { charter, ledger } = this.#state
+    return [...ledger.citedByHeld().keys()].filter((hash) => !charter.holds(hash))
+  }
+
   receiveStatements(statements: readonly Uint8Array[], from: DeviceId): Promise<void> {
     return this.#deps.group.receiveStatements(statements, from)
   }

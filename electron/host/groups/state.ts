@@ -130,6 +130,7 @@ export class GroupState {
     this.epochKeys = epochKeys
     this.#verdictsKey = charter.verdictsKey()
     this.ledger = make({ crypto, group, charter: () => charter, keys: epochKeys })
+    charter.heed(() => this.ledger.citedByHeld())
   }
 
   /** Throws when the checkpoint is of another version, or was made under other limits: the log is then replayed. */

@@ -27,7 +27,7 @@ import {
   takes,
 } from '../../support/charter-cast.ts'
 import { seededCrypto } from '../../support/crypto.ts'
-import { LONG, SEED } from '../../support/seed.ts'
+import { cases, SEED } from '../../support/seed.ts'
 
 const ROLES: readonly Role[] = [
   'coordinator',
@@ -265,7 +265,7 @@ test('whatever happens in a split network, everyone who has heard the same says 
     fc.property(fc.integer(), (seed) => holds(seed, 40)),
     // The examples found mistakes once.
     {
-      numRuns: LONG ? 2_000 : 15,
+      numRuns: cases(2_000, 15),
       seed: SEED,
       endOnFailure: true,
       examples: [[48_682_599], [1_942_817_951], [-7]],
@@ -276,13 +276,13 @@ test('whatever happens in a split network, everyone who has heard the same says 
 test('so they do when people date back what they say', () => {
   fc.assert(
     fc.property(fc.integer(), (seed) => holds(seed, 40, true)),
-    { numRuns: LONG ? 2_000 : 15, seed: SEED, endOnFailure: true },
+    { numRuns: cases(2_000, 15), seed: SEED, endOnFailure: true },
   )
 })
 
 test('and so do groups of two hundred statements', () => {
   fc.assert(
     fc.property(fc.integer(), fc.boolean(), (seed, liars) => holds(seed, 200, liars)),
-    { numRuns: LONG ? 200 : 2, seed: SEED, endOnFailure: true },
+    { numRuns: cases(200, 2), seed: SEED, endOnFailure: true },
   )
 })

@@ -6,12 +6,12 @@ import { utf8 } from '../../../shared/bytes/codec.ts'
 import { VERDICTS } from '../../../shared/ledger/chain.ts'
 import type { Leaf } from '../../../shared/ledger/position.ts'
 import { LedgerReplica } from '../../support/ledger-replica.ts'
-import { LONG } from '../../support/seed.ts'
+import { cases, LONG } from '../../support/seed.ts'
 import { CharterSoFar, DESK, deviceNamed, hashOf, TestCharter } from '../../unit/ledger/cast.ts'
 import { type Dice, diceFrom, randomEdit } from './edits.ts'
 
 const DEVICES = ['Ana', 'Boris', 'Claire', 'Dario', 'Elif'].map(deviceNamed)
-const RUNS = LONG ? 2_000 : 40
+const RUNS = cases(2_000, 40)
 
 function shuffled<T>(items: readonly T[], dice: Dice): T[] {
   return items

@@ -4,9 +4,14 @@ import { addDevice } from '../../../shared/charter/admit.ts'
 import { charterOf } from '../../../shared/charter/charter.ts'
 import { mintDeviceKeys } from '../../../shared/charter/device-keys.ts'
 import { unlockEpochs } from '../../../shared/charter/epoch-keys.ts'
-import { MAX_OF_ONE_MEMBER, MAX_STATEMENTS } from '../../../shared/charter/room.ts'
+import {
+  MAX_FOR_ONE_MEMBER,
+  MAX_OF_ONE_MEMBER,
+  MAX_STATEMENTS,
+  type WaitedFor,
+} from '../../../shared/charter/room.ts'
 import { writeStatement } from '../../../shared/charter/statement.ts'
-import type { Hash } from '../../../shared/ids/ids.ts'
+import type { DeviceId, Hash } from '../../../shared/ids/ids.ts'
 import {
   admission,
   admitted,
@@ -122,8 +127,8 @@ describe('FLOODED_CHARTER: a member says more than anyone has to say', () => {
   }, 60_000)
 
   /** As stored before: the flood up to the bound of the whole is not judged again, what comes after it is. */
-  function full(form: 'line' | 'side by side') {
-    const group = flooded(MAX_STATEMENTS + 40, form)
+  function full(form: 'line' | 'side by side', beyond = 40) {
+    const group = flooded(MAX_STATEMENTS + beyond, form)
     const stored = group.flood.slice(0, MAX_STATEMENTS - group.founding.length - 10)
     const late = group.flood.slice(stored.length)
     const trusted = new Set<string>(stored.map(({ hash }) => hash))
@@ -175,4 +180,52 @@ describe('FLOODED_CHARTER: a member says more than anyone has to say', () => {
     charter.add(writeStatement(crypto, boris.keys, [beyond.hash], body(boris, 3)).bytes)
     expect(charter.add(beyond.bytes).outcome).toBe('refused')
   }, 120_000)
+
+  const bytesOf = ({ bytes }: { bytes: Uint8Array }): Uint8Array => bytes
+
+  describe('WAITING_FOR_REFUSED: an envelope cites what had no room here', () => {
+    test('what a member’s envelope waits for is heard, in whatever order it comes, and nothing else', () => {
+      const { ana, boris, late } = full('side by side')
+      for (const { bytes } of late) ana.charter.add(bytes)
+      const beyond = late.slice(30, 34)
+      // What Boris writes cites one of them, and one that he has said upon another: he had room for them.
+      const [cited, under] = beyond
+      if (cited === undefined || under === undefined) throw new Error('no flood')
+      const upon = writeStatement(crypto, boris.keys, [under.hash], body(boris, 7))
+      const citedBy = (device: DeviceId): WaitedFor =>
+        new Map([cited, upon].map(({ hash }) => [hash, new Set([device])]))
+      const before = ana.charter.all()
+      const all = [...beyond, upon].map(bytesOf)
+      ana.charter.heed(() => citedBy(mintDeviceKeys(crypto).id))
+      ana.charter.add(cited.bytes)
+      expect(ana.charter.knows(cited.hash)).toBe(false)
+      const waiting = citedBy(boris.keys.id)
+      const trusted = new Set<string>(ana.charter.counted())
+      for (const order of [all, all.toReversed()]) {
+        const charter = charterOf(crypto, ana.charter.group, before, ana.keys.id, (hash) => trusted.has(hash))
+        charter.heed(() => waiting)
+        // Twice: the first time what is cited has been refused already.
+        for (const bytes of [...order, ...order]) charter.add(bytes)
+        expect([cited, under, upon].map(({ hash }) => charter.knows(hash))).toEqual([true, true, true])
+        expect(beyond.slice(2).map(({ hash }) => charter.knows(hash))).toEqual([false, false])
+        expect(charter.waitingCount).toBe(0)
+      }
+    }, 120_000)
+
+    test('an accomplice’s envelopes open no floodgate: so many for each member, whatever devices they have', () => {
+      const { ana, boris, late } = full('side by side', MAX_FOR_ONE_MEMBER + 30)
+      const brought = late.slice(10)
+      for (const { bytes } of late.slice(0, 10)) ana.charter.add(bytes)
+      expect(ana.charter.size).toBe(MAX_STATEMENTS)
+      const waiting = new Map(brought.map(({ hash }) => [hash, new Set([boris.keys.id])]))
+      ana.charter.heed(() => waiting)
+      for (let round = 0; round < 2; round++) for (const { bytes } of brought) ana.charter.add(bytes)
+      expect(ana.charter.size).toBe(MAX_STATEMENTS + MAX_FOR_ONE_MEMBER)
+      // A coordinator is heard whatever she says, and so is what her envelopes wait for.
+      const hers = new Map(brought.map(({ hash }) => [hash, new Set([ana.keys.id])]))
+      ana.charter.heed(() => hers)
+      for (const { bytes } of brought) ana.charter.add(bytes)
+      expect(brought.every(({ hash }) => ana.charter.knows(hash))).toBe(true)
+    }, 120_000)
+  })
 })

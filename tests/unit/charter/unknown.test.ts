@@ -7,7 +7,7 @@ import { ROLE_TABLE } from '../../../shared/charter/roles.ts'
 import { readStatement, writeStatement } from '../../../shared/charter/statement.ts'
 import type { Crypto } from '../../../shared/crypto/crypto.ts'
 import { type Hash, idBytes, idFrom } from '../../../shared/ids/ids.ts'
-import { admission, admitted, founder, type Player } from '../../support/charter-cast.ts'
+import { admission, admitted, founder, type Player, removes } from '../../support/charter-cast.ts'
 import { seededCrypto } from '../../support/crypto.ts'
 
 const crypto = seededCrypto(13)
@@ -119,6 +119,75 @@ describe('of a later version', () => {
     const forged = foreign({ ...stranger, id: boris.keys.id }, ana.charter.heads())
     expect(ana.charter.add(forged.bytes)).toMatchObject({ invariant: 'signedByAuthor' })
     expect(ana.charter.needsUpdate).toBe(false)
+  })
+
+  describe('UNSIGNED_LATER: bytes that claim to be of a later version', () => {
+    const numbered = (by: DeviceKeys, at: number, version = 2) =>
+      foreign(by, [], { version, body: new ByteWriter().u32(at).finish() })
+
+    test('that nobody signed who belongs take a place of their own, ask nobody to update, and keep out nothing that is signed', () => {
+      const ana = founder(crypto)
+      const boris = admitted(crypto, ana, 'drafter')
+      const eve = admitted(crypto, ana, 'observer')
+      removes(crypto, ana, eve)
+      const stranger = mintDeviceKeys(crypto)
+      let kept = 0
+      for (let at = 0; at < 300; at++)
+        for (const by of [stranger, eve.keys])
+          if (ana.charter.add(numbered(by, at).bytes).outcome === 'held') kept += 1
+      expect(kept).toBe(100)
+      expect(ana.charter.add(numbered(stranger, 999).bytes)).toMatchObject({ code: 'E_NOT_MEMBER' })
+      expect(ana.charter.needsUpdate).toBe(false)
+      expect(ana.charter.add(numbered(boris.keys, 0).bytes)).toMatchObject({ code: 'E_UPDATE_APP' })
+      expect(ana.charter.needsUpdate).toBe(true)
+    })
+
+    test('in a member’s name, or upon what a member signed, are refused where the signature is false', () => {
+      const ana = founder(crypto)
+      const forger = { ...mintDeviceKeys(crypto), id: ana.keys.id }
+      const refusal = { code: 'E_STATEMENT_INVALID', invariant: 'signedByAuthor' }
+      expect(ana.charter.add(numbered(forger, 1).bytes)).toMatchObject(refusal)
+      const unknown = foreign(ana.keys, ana.charter.heads())
+      ana.charter.add(unknown.bytes)
+      expect(ana.charter.add(foreign(forger, [unknown.hash], { kind: 1 }).bytes)).toMatchObject({
+        outcome: 'refused',
+      })
+      expect(ana.charter.add(foreign(forger, [unknown.hash], { kind: 78 }).bytes)).toMatchObject(refusal)
+      expect(ana.charter.all()).toHaveLength(2)
+    })
+
+    test('whoever signs more than all others together keeps nobody out, in any order, after a restart too', () => {
+      const ana = founder(crypto)
+      const boris = admitted(crypto, ana, 'drafter')
+      const eve = admitted(crypto, ana, 'observer')
+      const founding = ana.charter.all()
+      const of = (by: Player, count: number) =>
+        Array.from({ length: count }, (_, at) => numbered(by.keys, at))
+      const [flood, some, few] = [of(eve, 1_100), of(boris, 400), of(ana, 3)]
+      const all = [...flood, ...some, ...few]
+      const mixed = all.filter((_, at) => at % 2 === 0).concat(all.filter((_, at) => at % 2 === 1))
+      for (const order of [all, all.toReversed(), mixed]) {
+        const charter = charterOf(crypto, ana.group, [...founding, ...order.map(({ bytes }) => bytes)])
+        for (const { hash } of [...some, ...few]) expect(charter.holds(hash)).toBe(true)
+        expect(charter.all()).toHaveLength(founding.length + 1_000)
+        const again = charterOf(crypto, ana.group, charter.all())
+        expect(again.leaves()).toEqual(charter.leaves())
+      }
+    })
+
+    test('two who both sign without end come to equal shares, and then nothing gives way to and fro', () => {
+      const ana = founder(crypto)
+      const boris = admitted(crypto, ana, 'drafter')
+      const eve = admitted(crypto, ana, 'observer')
+      let came = 0
+      for (const round of [0, 1])
+        for (let at = 0; at < 1_000; at++)
+          for (const by of [eve, boris]) {
+            const late = numbered(by.keys, at + round * 1_000)
+            if (ana.charter.add(late.bytes).outcome === 'held') came += 1
+          }
+      expect(came).toBe(1_000)
+    })
   })
 
   test('what is held for later is bounded', () => {

@@ -62,6 +62,23 @@ describe('waiting', () => {
     expect(outcomes(ana.ledger.retryHeld())).toEqual(['accepted'])
   })
 
+  test('what waiting envelopes cite can be asked for, of those alone whose signature is true', () => {
+    const { charter, ana } = group()
+    const [one, other] = [hashOf('statement 1'), hashOf('statement 2')]
+    const early = forge(BORIS, { heads: [one] }, { lane: DESK, kind: 'record' })
+    const stranger = forge(deviceNamed('Claire'), { heads: [other] }, { lane: DESK, kind: 'record' })
+    const forged = forge(
+      { ...deviceNamed('Claire'), id: BORIS.id },
+      { heads: [other] },
+      { lane: DESK, kind: 'record' },
+    )
+    expect(outcomes(ana.receive(early, stranger, forged))).toEqual(['held', 'held', 'E_ENVELOPE_FORGED'])
+    expect(ana.ledger.citedByHeld()).toEqual(new Map([[one, new Set([BORIS.id])]]))
+    charter.grow()
+    ana.ledger.retryHeld()
+    expect(ana.ledger.citedByHeld()).toEqual(new Map())
+  })
+
   test('without its epoch’s key an envelope waits; the role is judged all the same', () => {
     const { charter, ana } = group()
     ana.type('text')

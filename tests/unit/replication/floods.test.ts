@@ -8,6 +8,7 @@ import { AGAIN_MS } from '../../../shared/replication/charter-sync.ts'
 import { decodeFrames, encodeFrame, type Frame } from '../../../shared/replication/frame.ts'
 import { Outbox } from '../../../shared/replication/outbox.ts'
 import { Replication } from '../../../shared/replication/replication.ts'
+import { RESYNC_MS } from '../../../shared/replication/replicator.ts'
 import { blob } from '../../support/blob.ts'
 import { ChainReplica } from '../../support/chain-replica.ts'
 import { realCrypto as crypto } from '../../support/crypto.ts'
@@ -152,6 +153,37 @@ describe('SLOW_READER: who asks for the charter again and again', () => {
     expect(answers()).toBe(1)
     her.say({ type: 'charter-want', heads: [] })
     await clock.until('it is sent again', () => answers() === 2)
+  })
+
+  describe('WAITING_FOR_REFUSED', () => {
+    it('what does not come is asked for no longer, but anew once an envelope waits for a statement', async () => {
+      const clock = new VirtualClock()
+      const cast = new Cast(crypto, clock)
+      const [ada, eve] = cast.group(2)
+      if (!ada || !eve) throw new Error('no cast')
+      const her = await mallory(cast, eve.device, ada)
+      let received = 0
+      her.session.onFrame(async (bytes) => {
+        const { frames, counted } = decodeFrames(bytes.slice())
+        her.heard.push(...frames)
+        received += counted
+        if (counted > 0) her.say({ type: 'ack', received, announce: [] })
+      })
+      const asked = (): number => her.heard.filter(({ type }) => type === 'charter-want').length
+      const minutes = async (count: number): Promise<number> => {
+        const before = asked()
+        for (let i = 0; i < count; i++) {
+          await clock.advance(RESYNC_MS)
+        }
+        return asked() - before
+      }
+      her.say({ type: 'charter-have', heads: [invented()] })
+      expect(await minutes(12)).toBe(8)
+      expect(await minutes(3)).toBe(0)
+      ada.replica.wantedHashes = [invented()]
+      expect(await minutes(12)).toBe(8)
+      expect(await minutes(3)).toBe(0)
+    })
   })
 
   it('a peer for which thousands of frames wait is given up', async () => {
