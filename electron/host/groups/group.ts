@@ -364,7 +364,7 @@ export class Group {
       const last = this.#state
       const { state, effects } = await last.judgedAgain(this.#log.count, (numbers) => this.#log.read(numbers))
       this.#state = state
-      state.ledger.beginIncarnation(this.keys.id, this.#incarnation)
+      state.takesOver(this.keys.id, this.#incarnation)
       if (last !== before) last.release()
       await this.#orReload(this.#store(effects))
     } while ((await this.#adopt()) || this.#state.isOutdated())

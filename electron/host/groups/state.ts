@@ -130,7 +130,6 @@ export class GroupState {
     this.epochKeys = epochKeys
     this.#verdictsKey = charter.verdictsKey()
     this.ledger = make({ crypto, group, charter: () => charter, keys: epochKeys })
-    charter.heed(() => this.ledger.citedByHeld())
   }
 
   /** Throws when the checkpoint is of another version, or was made under other limits: the log is then replayed. */
@@ -145,7 +144,19 @@ export class GroupState {
     for (const grant of deps.grants) state.#openGrant(grant)
     state.unlockNewEpochs()
     if (checkpoint !== undefined && extra !== undefined) state.#recall(checkpoint, extra)
+    state.#heed()
     return state
+  }
+
+  /** From now on this is the state in force: this device writes in it, and what its waiting envelopes cite is listened for. */
+  takesOver(device: DeviceId, incarnation: number): void {
+    this.ledger.beginIncarnation(device, incarnation)
+    this.#heed()
+  }
+
+  /** Not of a state that is only played again and dropped: the charter is shared, and would listen for what nobody waits for. */
+  #heed(): void {
+    this.charter.heed(() => this.ledger.citedByHeld())
   }
 
   #recall(checkpoint: Checkpoint, extra: Extra): void {

@@ -3,6 +3,9 @@
 import { Extension } from '@tiptap/core'
 import { Plugin } from '@tiptap/pm/state'
 
+/** What a key that an input method takes says of itself. */
+const IN_COMPOSITION = 229
+
 export const CaretFirst = Extension.create({
   name: 'caretFirst',
   addProseMirrorPlugins: () => [
@@ -10,8 +13,9 @@ export const CaretFirst = Extension.create({
       props: {
         handleDOMEvents: {
           keydown: (view, event) => {
-            // While an input method composes, the selection is its own.
-            if (!event.isComposing) view.dom.ownerDocument.dispatchEvent(new Event('selectionchange'))
+            // While an input method composes, from its first key on, the selection is its own.
+            if (!event.isComposing && event.keyCode !== IN_COMPOSITION)
+              view.dom.ownerDocument.dispatchEvent(new Event('selectionchange'))
             return false
           },
         },

@@ -237,15 +237,21 @@ export class PaperSession {
     if (this.view.phase === 'opening') this.earlyOf(session).status = status
     if (!this.isCurrent(session) || this.live === null) return
     this.live.host = status
-    if (this.live.outbox.isEmpty) this.live.status.saved(status)
+    if (this.live.outbox.isEmpty) this.settled(status)
   }
 
   private outboxChanged(state: OutboxState): void {
     if (this.live === null) return
     const { status, host } = this.live
-    if (state.kind === 'empty') status.saved(host)
+    if (state.kind === 'empty') this.settled(host)
     else if (state.kind === 'sending') status.unsaved({ kind: 'saving' })
     else status.unsaved({ kind: 'notSaved', reason: state.reason })
+  }
+
+  /** All has been given to the host: what that says of it. */
+  private settled(said: SyncStatus): void {
+    if (said.kind === 'notSaved') this.live?.status.unsaved(said)
+    else this.live?.status.saved(said)
   }
 
   private ended(reason: ErrorCode): void {

@@ -55,8 +55,12 @@ export class DrawnBlocks {
 /** ProseMirror does so around its own drawing: what is drawn is nobody's typing. Its types do not name the observer. */
 function unobserved(view: EditorView & { readonly domObserver?: Observer }, draw: () => void): void {
   view.domObserver?.stop()
-  draw()
-  view.domObserver?.start()
+  try {
+    draw()
+  } finally {
+    // Whatever happens: without it nothing that is typed reaches the paper.
+    view.domObserver?.start()
+  }
 }
 
 interface Observer {
