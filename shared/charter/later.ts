@@ -68,15 +68,17 @@ export class Later {
 
   /** What has to go, so that this one fits; undefined when nobody has so much more than the signer. */
   #victims(signer: DeviceId, length: number): readonly string[] | undefined {
-    const victims = new Set<string>()
+    const victims: string[] = []
     const accounts = new Map(this.#accounts)
     const wanted = plus(accounts.get(signer), 1, length)
     let all = plus(this.#signed, 1, length)
+    let leaving: Leaving | undefined
     while (all.count > MAX_COUNT || all.bytes > MAX_BYTES) {
       const most = largest(accounts)
       if (most === undefined || most === signer) return undefined
       if (shareOf(plus(accounts.get(most), 0, 0)) <= shareOf(wanted)) return undefined
-      const victim = this.#lastOf(most, victims)
+      leaving ??= new Leaving(this.#kept)
+      const victim = leaving.lastOf(most)
       if (victim === undefined) return undefined
       const size = this.#kept.get(victim)?.statement.bytes.length ?? 0
       const left = plus(accounts.get(most), -1, -size)
@@ -84,24 +86,9 @@ export class Later {
       if (shareOf(left) < shareOf(wanted)) return undefined
       accounts.set(most, left)
       all = plus(all, -1, -size)
-      victims.add(victim)
+      victims.push(victim)
     }
-    return [...victims]
-  }
-
-  /** The newest of the device's: of those on which nothing here is built, if there is one. */
-  #lastOf(device: DeviceId, but: ReadonlySet<string>): string | undefined {
-    const parents = new Set<Hash>()
-    for (const [key, { statement }] of this.#kept)
-      if (!but.has(key)) for (const parent of statement.parents) parents.add(parent)
-    let last: string | undefined
-    let leaf: string | undefined
-    for (const [key, { statement, signer }] of this.#kept) {
-      if (signer !== device || but.has(key)) continue
-      last = key
-      if (!parents.has(statement.hash)) leaf = key
-    }
-    return leaf ?? last
+    return victims
   }
 
   #drop(key: string): void {
@@ -122,6 +109,42 @@ export class Later {
     }
     this.#signed = plus(this.#signed, count, bytes)
     this.#accounts.set(signer, plus(this.#accounts.get(signer), count, bytes))
+  }
+}
+
+/** In which order they would go. What is kept is read once, for anybody may send what does not fit. */
+class Leaving {
+  readonly #kept: ReadonlyMap<string, Kept>
+  /** How many of those that stay are built on each. */
+  readonly #children = new Map<Hash, number>()
+  /** Of each device those that stay, the newest first. */
+  readonly #staying = new Map<DeviceId, string[]>()
+
+  constructor(kept: ReadonlyMap<string, Kept>) {
+    this.#kept = kept
+    for (const [key, { statement, signer }] of [...kept].reverse()) {
+      for (const parent of statement.parents)
+        this.#children.set(parent, (this.#children.get(parent) ?? 0) + 1)
+      if (signer === undefined) continue
+      const staying = this.#staying.get(signer)
+      if (staying === undefined) this.#staying.set(signer, [key])
+      else staying.push(key)
+    }
+  }
+
+  /** The newest of the device's, which now leaves: of those on which nothing here is built, if there is one. */
+  lastOf(device: DeviceId): string | undefined {
+    const staying = this.#staying.get(device) ?? []
+    const leaf = staying.findIndex((key) => !this.#isBuiltUpon(key))
+    const [last] = staying.splice(Math.max(leaf, 0), 1)
+    const parents = last === undefined ? [] : (this.#kept.get(last)?.statement.parents ?? [])
+    for (const parent of parents) this.#children.set(parent, (this.#children.get(parent) ?? 1) - 1)
+    return last
+  }
+
+  #isBuiltUpon(key: string): boolean {
+    const hash = this.#kept.get(key)?.statement.hash
+    return hash !== undefined && (this.#children.get(hash) ?? 0) > 0
   }
 }
 

@@ -41,8 +41,17 @@ export class Room {
   /** Set by whoever holds the envelopes. Another map whenever something else waits. */
   waitedFor: () => WaitedFor = () => new Map()
   readonly #broughtIn = new Map<MemberId, number>()
-  /** Who they are for whose envelopes that is, as asked last: to ask of a full charter is dear, and while statements come in no envelope does. */
-  #waiting: { readonly for: WaitedFor; readonly devices: Map<DeviceId, Waiting | undefined> } | undefined
+  /**
+   * Who they are for whose envelopes that is, as asked last: to ask of a full charter is dear, and while statements come in no envelope
+   * does. Asked anew when one of those statements takes a coordinator's right away.
+   */
+  #waiting:
+    | {
+        readonly for: WaitedFor
+        readonly unseatings: number
+        readonly devices: Map<DeviceId, Waiting | undefined>
+      }
+    | undefined
 
   constructor(crypto: Crypto, book: Book, held: Held, people: People) {
     this.#crypto = crypto
@@ -54,7 +63,9 @@ export class Room {
   /** Is one more statement heard, of an author who is no coordinator as `past`, its ancestors, have it? */
   hasFor(statement: Statement, past: Bits): boolean {
     return (
-      hasRoom(this.#book, statement, past) || this.#isBuiltUpon(statement) || this.#isWaitedFor(statement)
+      hasRoom(this.#book, statement, past) ||
+      this.#isBuiltUpon(statement) ||
+      this.#isWaitedFor(statement, past)
     )
   }
 
@@ -78,7 +89,7 @@ export class Room {
    * Does an envelope wait for it, or for what waits for it? An honest device cites what it has heard, and had room for it.
    * So that a flooder or an accomplice opens no floodgate, each member's envelopes bring in so many; a coordinator's any number, as their own words do.
    */
-  #isWaitedFor({ hash }: Statement): boolean {
+  #isWaitedFor({ hash, author }: Statement, past: Bits): boolean {
     const waitedFor = this.waitedFor()
     if (waitedFor.size === 0) return false
     const devices = new Set(waitedFor.get(hash))
@@ -92,18 +103,32 @@ export class Room {
       members.add(who.member)
     }
     if (this.#book.dag.size >= MAX_WITH_BROUGHT_IN) return false
+    const own = new Set(this.#book.membersOf(author, past))
+    let payer: MemberId | undefined
     for (const member of members) {
-      const before = this.#broughtIn.get(member) ?? 0
-      if (before >= MAX_FOR_ONE_MEMBER) continue
-      this.#broughtIn.set(member, before + 1)
-      return true
+      if (this.#paid(member) >= MAX_FOR_ONE_MEMBER) continue
+      if (payer === undefined || this.#paysBefore(member, payer, own)) payer = member
     }
-    return false
+    if (payer === undefined) return false
+    this.#broughtIn.set(payer, this.#paid(payer) + 1)
+    return true
+  }
+
+  #paid(member: MemberId): number {
+    return this.#broughtIn.get(member) ?? 0
+  }
+
+  /** A flood is for its author's own account first, then for whoever has brought in most: others have room for what they will cite. */
+  #paysBefore(one: MemberId, other: MemberId, own: ReadonlySet<MemberId>): boolean {
+    if (own.has(one) !== own.has(other)) return own.has(one)
+    return this.#paid(one) > this.#paid(other)
   }
 
   /** undefined for a device that does not belong. */
   #who(waitedFor: WaitedFor, device: DeviceId): Waiting | undefined {
-    if (this.#waiting?.for !== waitedFor) this.#waiting = { for: waitedFor, devices: new Map() }
+    const unseatings = this.#book.unseatings().length
+    if (this.#waiting?.for !== waitedFor || this.#waiting.unseatings !== unseatings)
+      this.#waiting = { for: waitedFor, unseatings, devices: new Map() }
     const { devices } = this.#waiting
     if (devices.has(device)) return devices.get(device)
     const role = this.#people.roleOf(device)

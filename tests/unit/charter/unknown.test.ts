@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { ByteReader, ByteWriter } from '../../../shared/bytes/codec.ts'
 import { Charter, charterOf } from '../../../shared/charter/charter.ts'
 import { type DeviceKeys, mintDeviceKeys } from '../../../shared/charter/device-keys.ts'
+import type { HeldStatement } from '../../../shared/charter/held.ts'
+import { Later } from '../../../shared/charter/later.ts'
 import { ROLE_TABLE } from '../../../shared/charter/roles.ts'
 import { readStatement, writeStatement } from '../../../shared/charter/statement.ts'
 import type { Crypto } from '../../../shared/crypto/crypto.ts'
@@ -188,6 +190,26 @@ describe('of a later version', () => {
           }
       expect(came).toBe(1_000)
     })
+  })
+
+  test('to make room for one that is long, what is kept is read once, not once for each that goes', () => {
+    const later = new Later()
+    let reads = 0
+    const of = (length: number): HeldStatement => ({
+      hash: idFrom('Hash', crypto.random(32)),
+      bytes: new Uint8Array(length),
+      get parents() {
+        reads += 1
+        return []
+      },
+    })
+    const [eve, boris] = [mintDeviceKeys(crypto).id, mintDeviceKeys(crypto).id]
+    for (let at = 0; at < 1_000; at++) later.keep(`eve ${at}`, of(8_000), eve)
+    reads = 0
+    expect(later.keep('boris', of(3_000_000), boris)).toBe(true)
+    const gone = 1_001 - [...later.all()].length
+    expect(gone).toBeGreaterThan(300)
+    expect(reads).toBeLessThanOrEqual(1_000 + gone)
   })
 
   test('what is held for later is bounded', () => {
