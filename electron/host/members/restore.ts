@@ -6,7 +6,7 @@ import type { PaperId } from '../../../shared/ids/ids.ts'
 import { editLeased, type Papers } from '../papers/leased-edit.ts'
 import { type Range, runsOf } from './runs.ts'
 import type { Found } from './touched.ts'
-import { emptyBlocks, fillBlocks } from './wiped-restore.ts'
+import { emptyBlocks, fillBlocks, makeAgain } from './wiped-restore.ts'
 
 /** Letters and where they were: an encoded relative position. */
 export interface Piece {
@@ -14,17 +14,35 @@ export interface Piece {
   readonly place: Uint8Array
 }
 
-/** A block of the page by the id of its element, and what it was. */
-export interface BlockPast {
+/** A block of the page, by the id of its element. */
+export interface BlockId {
   readonly client: number
   readonly clock: number
+}
+
+/** What a block was. */
+export interface BlockPast extends BlockId {
   readonly values: readonly { readonly name: string; readonly value: string | number | boolean }[]
 }
 
-/** How the edit that was made is undone: letters to take out, letters to put back; blocks that are filled again, or that are then empty. */
+/** A block whose element was deleted, behind which it stood (none: it was the first), and what it was. */
+export interface NewBlock {
+  readonly at: BlockId | undefined
+  readonly values: BlockPast['values']
+  readonly text: string
+}
+
+/** Something that was deleted as a whole and has to be made anew: a block, or the text in one. */
+export type Again = NewBlock | { readonly inside: BlockId; readonly text: string }
+
+/**
+ * How the edit that was made is undone: letters to take out, letters to put back; what is made anew; blocks that are filled again, or that
+ * are then empty.
+ */
 export interface Reversal {
   readonly takeOut: readonly Range[]
   readonly putBack: readonly Piece[]
+  readonly again?: readonly Again[] | undefined
   readonly blocks?: readonly BlockPast[] | undefined
   readonly blank?: readonly BlockPast[] | undefined
 }
@@ -48,6 +66,7 @@ export async function reverse(papers: Papers, paper: PaperId, what: Reversal): P
     back.putBack.push(...takeOut(doc, what.takeOut))
     back.blank.push(...fillBlocks(doc, what.blocks ?? []))
     for (const piece of what.putBack) putBack(doc, piece, back.takeOut)
+    back.blank.push(...makeAgain(doc, what.again ?? [], back.takeOut))
     emptyBlocks(doc, what.blank ?? [])
   })
   if (!changed) throw new RapporteurError('E_NOT_FOUND')

@@ -14,6 +14,7 @@ import { leavesOf, leftOutOf, readLeftOut } from './left-out.ts'
 import { restore, reverse } from './restore.ts'
 import { RestoreBook } from './restore-book.ts'
 import { excerptOf, Touched } from './touched.ts'
+import { isMissing } from './wiped-restore.ts'
 
 export interface ReviewDeps {
   readonly crypto: Crypto
@@ -109,14 +110,13 @@ export class Review {
 
   /** Puts back what is missing of a large deletion, as this person's own edit. Throws E_NOT_FOUND when nothing is. */
   async restoreWiped(papers: PaperSessions, paper: PaperId, change: string): Promise<void> {
-    const found = await this.#retold([], async (touched) =>
-      touched.wipedIn(paper).find(({ wiped }) => wiped.id === change),
-    )
+    const found = await this.#retold([], async (touched) => touched.wipedIn(paper, change).at(0))
     const member = found && this.#state.charter.memberOf(found.wiped.author)
-    if (found === undefined || member === undefined || found.back.putBack.length === 0)
+    if (found === undefined || member === undefined || !isMissing(found.back))
       throw new RapporteurError('E_NOT_FOUND')
     const back = await reverse(papers, paper, found.back)
-    const text = found.back.putBack.map((piece) => piece.text).join('\n')
+    const { putBack, again = [] } = found.back
+    const text = [...putBack, ...again].map((piece) => piece.text).join('\n')
     const at = this.#deps.clock.now()
     const restored = { kind: 'wiped' as const, text: excerptOf(text), characters: text.length, at }
     await this.#book.add({ member, paper, change, ...restored }, back)
@@ -148,7 +148,7 @@ export class Review {
         return {
           ...{ change: id, paper, title, member, by: this.#deps.nameOf(author), characters, of },
           text: text.length > BEFORE ? `${text.slice(0, BEFORE)}…` : text,
-          missing: back.putBack.length > 0,
+          missing: isMissing(back),
           ...(seen === undefined ? {} : { seen }),
         }
       }),

@@ -84,9 +84,9 @@ export class Touched {
       .filter(({ changes }) => changes.length > 0)
   }
 
-  /** Large deletions in the paper by whomever, newest first, each with what would put it back. */
-  wipedIn(paper: PaperId): { wiped: Wiped; back: Reversal }[] {
-    return this.#papers.get(paper)?.wiped() ?? []
+  /** Large deletions in the paper by whomever, or that one, newest first, each with what would put it back. */
+  wipedIn(paper: PaperId, id?: string): { wiped: Wiped; back: Reversal }[] {
+    return this.#papers.get(paper)?.wiped(id) ?? []
   }
 
   /** What the papers would get if what is left out counted. */
@@ -149,8 +149,9 @@ class PaperPast {
     this.#doc.off('afterTransaction', look)
   }
 
-  wiped(): { wiped: Wiped; back: Reversal }[] {
-    return this.#watch.found().map((wiped) => ({ wiped, back: missingOf(this.#doc, wiped) }))
+  wiped(id?: string): { wiped: Wiped; back: Reversal }[] {
+    const found = this.#watch.found().filter((one) => id === undefined || one.id === id)
+    return found.map((wiped) => ({ wiped, back: missingOf(this.#doc, wiped) }))
   }
 
   /** The paper as it stands, with nothing that would be listed. */

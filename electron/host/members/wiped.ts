@@ -19,6 +19,8 @@ export interface Wiped {
   /** Letters that were taken away, and attributes of blocks. */
   readonly removed: readonly Range[]
   readonly attributes: readonly Range[]
+  /** Each writer's clock when it began: what has a later one was written since. */
+  readonly since: ReadonlyMap<number, number>
   /** Of the words that stood there before: letters that stand nowhere in the paper any more, and all. */
   readonly characters: number
   readonly of: number
@@ -35,6 +37,7 @@ interface Spree {
   readonly size: number
   readonly removed: Range[]
   readonly attributes: Range[]
+  readonly since: ReadonlyMap<number, number>
   letters: number
   nextLook: number
 }
@@ -74,7 +77,8 @@ export class WipedWatch {
     if (spree === undefined || before > 2 * spree.size) {
       const nextLook = Math.max(FEWEST, before * SHARE)
       const own = (writer === undefined ? undefined : transaction.beforeState.get(writer)) ?? 0
-      spree = { own, size: before, removed: [], attributes: [], letters: 0, nextLook }
+      const since = transaction.beforeState
+      spree = { own, size: before, removed: [], attributes: [], since, letters: 0, nextLook }
       this.#sprees.set(session, spree)
     }
     spree.attributes.push(...attributes)
@@ -94,7 +98,8 @@ export class WipedWatch {
     const removed = joined(spree.removed)
     const first = removed[0]
     const id = `wiped/${first?.client}/${first?.from}/${spree.letters}`
-    const found = { id, author, removed, attributes: joined(spree.attributes), text, seen }
+    const { since } = spree
+    const found = { id, author, removed, attributes: joined(spree.attributes), since, text, seen }
     this.#found.push({ ...found, characters: lost, of: text.length })
     if (this.#found.length > MOST) this.#found.shift()
   }

@@ -7,6 +7,7 @@ import { idFrom } from '../../../shared/ids/ids.ts'
 import { attributesOf, blockElement, emptyBlock, shownChildren } from '../../../shared/paper/body.ts'
 import { newBodyDoc } from '../../../shared/paper/body-doc.ts'
 import { BODY_ROOT } from '../../../shared/paper/names.ts'
+import { moveChildren } from '../../../shared/paper/order.ts'
 import { plainText } from '../../../shared/paper/plain-text.ts'
 import { realCrypto as crypto } from '../../support/crypto.ts'
 
@@ -176,4 +177,72 @@ test('what was written since stays, what stands elsewhere word for word does not
     'recommendation',
     'recommendation',
   ])
+})
+
+test('NINE_BYTES: blocks whose elements were deleted come back as what they were and where, with their order, and go again', async () => {
+  const paper = new Paper()
+  const before = { text: paper.text, blocks: paper.blocks().map((block) => block.getAttributes()) }
+  paper.edit('mallory', (body) => body.delete(1, 2))
+  expect(paper.text).toBe(`${TITLE}\n${THREE}`)
+  const [found] = paper.wiped
+  expect(found?.wiped.text).toBe(before.text)
+  const undo = await paper.apply(found?.back ?? { takeOut: [], putBack: [] })
+  expect(paper.text).toBe(before.text)
+  expect(paper.blocks().map((block) => block.getAttributes())).toEqual(before.blocks)
+  expect(paper.wiped[0]?.back).toMatchObject({ putBack: [], again: [] })
+  await paper.apply(undo)
+  expect(paper.text).toBe(`${TITLE}\n${THREE}`)
+  expect(paper.blocks()).toHaveLength(2)
+  expect(paper.wiped[0]?.back.again).toHaveLength(2)
+})
+
+test('NINE_BYTES: all elements at once, also those of short words, of an earlier emptying and of moved blocks', async () => {
+  const paper = new Paper()
+  const attributes = { kind: 'bullet' as const, level: 1, indent: 2, id: '' }
+  paper.edit('ana', (body) => {
+    body.insert(2, [blockElement(attributes, [{ text: 'Aims', marks: {} }])])
+    const [, , third] = body.toArray()
+    if (third !== undefined)
+      moveChildren(body, [body.get(4) as Y.XmlElement], 'before', third, () => 'b'.repeat(32))
+  })
+  const before = { text: paper.text, blocks: paper.blocks().map((block) => block.getAttributes()) }
+  paper.edit('mallory', (body) => {
+    emptyBlock(body.get(0) as Y.XmlElement)
+    body.delete(0, body.length)
+  })
+  expect(paper.text).toBe('')
+  await paper.apply(paper.wiped[0]?.back ?? { takeOut: [], putBack: [] })
+  expect(paper.text).toBe(before.text)
+  expect(paper.blocks().map((block) => block.getAttributes())).toEqual(before.blocks)
+  expect(paper.wiped[0]?.back).toMatchObject({ putBack: [], again: [] })
+})
+
+test('NINE_BYTES: texts deleted out of blocks that stand come back in them, and go again', async () => {
+  const paper = new Paper()
+  const before = paper.text
+  paper.edit('mallory', (body) => {
+    for (const block of body.toArray()) (block as Y.XmlElement).delete(0, 1)
+  })
+  expect(paper.text.trim()).toBe('')
+  const [found] = paper.wiped
+  const undo = await paper.apply(found?.back ?? { takeOut: [], putBack: [] })
+  expect(paper.text).toBe(before)
+  expect(paper.wiped[0]?.back).toMatchObject({ putBack: [], again: [] })
+  await paper.apply(undo)
+  expect(paper.text.trim()).toBe('')
+  expect(paper.wiped[0]?.back.again).toHaveLength(4)
+})
+
+test('a short piece is not back because letters like it stand beside it', async () => {
+  const paper = new Paper()
+  paper.edit('mallory', (body) => {
+    // Of “peaceful” goes the first e, beside which no letter was typed; of “assembly” an s, beside its like.
+    const text = (body.get(1) as Y.XmlElement).get(0) as Y.XmlText
+    text.delete(ONE.indexOf('ss'), 1)
+    emptyBlock(body.get(2) as Y.XmlElement)
+    emptyBlock(body.get(3) as Y.XmlElement)
+  })
+  await paper.apply(paper.wiped[0]?.back ?? { takeOut: [], putBack: [] })
+  expect(paper.text.split('\n')).toEqual([TITLE, ONE, TWO, THREE])
+  expect(paper.wiped[0]?.back.putBack).toEqual([])
 })
