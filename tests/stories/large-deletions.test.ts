@@ -1,6 +1,7 @@
 // A drafter may wipe a paper in nine legitimate bytes. Every device finds it in the log, shows the text as it was, and lets a person put
 // it back: of a member who is there, and of one who is gone.
 import { expect, test } from 'vitest'
+import { bodyOf } from '../../shared/paper/body.ts'
 import { agree } from '../support/host-cast.ts'
 import { gatherPlayers } from '../support/players.ts'
 
@@ -69,4 +70,32 @@ test('NINE_BYTES: what a member wiped is listed on every device, put back by one
   // It came today, and every change says so.
   for (const { seen } of [...touched.wiped, ...touched.papers.flatMap(({ changes }) => changes)])
     expect(Math.abs(Date.now() - (seen ?? 0))).toBeLessThan(2 * 86_400_000)
+})
+
+test('NINE_BYTES: a delete set that takes the blocks themselves is listed too, and put back word for word', async () => {
+  const [ana, boris] = [await arrive('Ana'), await arrive('Boris')]
+  const group = await ana.foundGroup('Shrinking civic space')
+  const { paper } = await ana.call('papers.create', { group, title: 'Release', kind: 'declaration' })
+  await boris.join(ana, group, 'drafter')
+  const [hers, his] = [await ana.read(group, paper), await boris.read(group, paper)]
+  hers.type(SECOND)
+  hers.type(FIRST)
+  await his.shows('peaceful assembly.')
+  const whole = his.text
+  const body = bodyOf(his.doc)
+  body.delete(0, body.length)
+  await his.acknowledged()
+  await agree(hers, his)
+  expect(hers.text).toBe('')
+
+  const [listed] = (await ana.call('papers.wiped', { group })).wiped
+  expect(listed).toMatchObject({ paper, missing: true })
+  await ana.call('papers.restoreWiped', { group, paper, change: listed?.change ?? '' })
+  await his.shows(FIRST)
+  expect(his.text).toBe(whole)
+  const after = await ana.call('papers.wiped', { group })
+  expect(after.wiped[0]?.missing).toBe(false)
+  await ana.call('members.undoRestore', { group, restored: after.restored[0]?.restored ?? '' })
+  await agree(his, await ana.read(group, paper))
+  expect(his.text).toBe('')
 })

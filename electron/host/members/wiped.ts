@@ -10,7 +10,7 @@ const SHARE = 1 / 5
 const FEWEST = 50
 /** After a look that found the words elsewhere in the paper, the next after so much more. */
 const STEP = 1 / 10
-/** Per paper: the newest. */
+/** Per paper: the largest. */
 const MOST = 20
 
 export interface Wiped {
@@ -55,35 +55,45 @@ export class WipedWatch {
   readonly #writers = new Map<string, number>()
   readonly #found: Wiped[] = []
   #visible = 0
+  /** Of those what the last session has written since nobody else did. */
+  #fresh = 0
   /** Whose update was the last, and from which clock on nobody else has written since. */
   #last = { session: '', from: Number.POSITIVE_INFINITY }
 
   /** After each update, in order, with its transaction in a document that keeps what was deleted. */
   look(transaction: Y.Transaction, { author, session, seen }: Sender): void {
     const before = this.#visible
+    let written = 0
     for (const [client, letters] of writtenIn(transaction)) {
       this.#writers.set(session, client)
-      this.#visible += letters
+      written += letters
     }
+    this.#visible += written
     const writer = this.#writers.get(session)
     if (this.#last.session !== session) {
       const from = writer === undefined ? undefined : transaction.beforeState.get(writer)
       this.#last = { session, from: from ?? 0 }
+      this.#fresh = 0
     }
+    this.#fresh += written
     const { letters, attributes } = goneIn(transaction)
     if (letters.length + attributes.length === 0) return
     let spree = this.#sprees.get(session)
     // What grew to twice its size is another text.
-    if (spree === undefined || before > 2 * spree.size) {
-      const nextLook = Math.max(FEWEST, before * SHARE)
-      const own = (writer === undefined ? undefined : transaction.beforeState.get(writer)) ?? 0
+    if (spree === undefined || before - this.#fresh + written > 2 * spree.size) {
+      // What somebody has just written is no part of the text that they may take away.
+      const size = before - (this.#fresh - written)
+      const nextLook = Math.max(FEWEST, size * SHARE)
+      const clock = (writer === undefined ? undefined : transaction.beforeState.get(writer)) ?? 0
+      const own = Math.min(clock, this.#last.from)
       const since = transaction.beforeState
-      spree = { own, size: before, removed: [], attributes: [], since, letters: 0, nextLook }
+      spree = { own, size, removed: [], attributes: [], since, letters: 0, nextLook }
       this.#sprees.set(session, spree)
     }
     spree.attributes.push(...attributes)
     for (const { client, from, to } of letters) {
       this.#visible -= to - from
+      if (client === writer) this.#fresh -= Math.max(0, to - Math.max(from, this.#last.from))
       // What somebody has just written and takes back, before anybody else wrote, is nobody's loss.
       const counts = client === writer ? Math.min(to, spree.own, this.#last.from) : to
       if (from >= counts) continue
@@ -101,7 +111,7 @@ export class WipedWatch {
     const { since } = spree
     const found = { id, author, removed, attributes: joined(spree.attributes), since, text, seen }
     this.#found.push({ ...found, characters: lost, of: text.length })
-    if (this.#found.length > MOST) this.#found.shift()
+    if (this.#found.length > MOST) this.#found.splice(leastOf(this.#found), 1)
   }
 
   /** Newest first. */
@@ -186,4 +196,12 @@ function lostWords(before: string, after: string): number {
 
 function wordsOf(text: string): string[] {
   return text.match(/[\p{L}\p{N}]+/gu) ?? []
+}
+
+function leastOf(found: readonly Wiped[]): number {
+  let least = 0
+  found.forEach(({ characters }, at) => {
+    if (characters < (found[least]?.characters ?? 0)) least = at
+  })
+  return least
 }

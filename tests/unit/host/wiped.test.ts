@@ -246,3 +246,34 @@ test('a short piece is not back because letters like it stand beside it', async 
   expect(paper.text.split('\n')).toEqual([TITLE, ONE, TWO, THREE])
   expect(paper.wiped[0]?.back.putBack).toEqual([])
 })
+
+test('who first pastes many times the paper, deletes the paper and then the paste has made a large deletion', () => {
+  const paper = new Paper()
+  const attributes = { kind: 'paragraph' as const, level: 1, indent: 0, id: '' }
+  const before = paper.text
+  paper.edit('mallory', (body) => {
+    const text = 'Nothing to see here, and more of it. '.repeat(60)
+    body.insert(body.length, [blockElement(attributes, [{ text, marks: {} }])])
+  })
+  paper.edit('mallory', (body) => {
+    for (let i = 0; i < 4; i++) emptyBlock(body.get(i) as Y.XmlElement)
+  })
+  paper.edit('mallory', (body) => emptyBlock(body.get(4) as Y.XmlElement))
+  expect(paper.wiped).toHaveLength(1)
+  expect(paper.wiped[0]?.wiped.text).toBe(before)
+})
+
+test('many small deletions do not push a large one off the list', () => {
+  const paper = new Paper()
+  const attributes = { kind: 'paragraph' as const, level: 1, indent: 0, id: '' }
+  paper.edit('mallory', wipe)
+  for (let i = 0; i < 25; i++) {
+    paper.edit('ana', (body) => {
+      const text = `${'Some words to go again. '.repeat(4)}${i}`
+      body.insert(body.length, [blockElement(attributes, [{ text, marks: {} }])])
+    })
+    paper.edit('mallory', (body) => emptyBlock(body.get(body.length - 1) as Y.XmlElement), i + 2)
+  }
+  expect(paper.wiped).toHaveLength(20)
+  expect(paper.wiped.at(-1)?.wiped.text).toContain(ONE)
+})
