@@ -140,6 +140,15 @@ export class GroupLog {
     return this.#append('envelopes', envelopes)
   }
 
+  /** As {@link append}, and says at which number the first of them stands. */
+  appendStored(effects: {
+    readonly store: readonly { readonly envelope: Uint8Array }[]
+    logNumber?: number
+  }): Promise<void> {
+    effects.logNumber = this.#envelopes.count
+    return this.append(effects.store.map(({ envelope }) => envelope))
+  }
+
   appendStatements(statements: readonly Uint8Array[]): Promise<void> {
     return this.#append('statements', statements)
   }

@@ -441,7 +441,7 @@ export class Group {
   }
 
   #store(effects: Effects): Promise<void> {
-    return this.#log.append(effects.store.map(({ envelope }) => envelope))
+    return this.#log.appendStored(effects)
   }
 
   /** In the queue; when the disk failed earlier, first back to what it holds. */

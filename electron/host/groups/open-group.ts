@@ -216,7 +216,7 @@ export class OpenGroup {
       taken: ({ effects }) => {
         if (effects.records) events.changed(this)
       },
-      stored: ({ effects }) => arrivals.note(group.log.count - effects.store.length, clock.now()),
+      stored: ({ effects }) => arrivals.note(effects.logNumber ?? group.log.count, clock.now()),
       charterGrew: () => {
         this.members.noteCharter()
         events.changed(this)

@@ -49,6 +49,8 @@ export interface StateDeps {
 export interface Effects {
   /** To be stored, in this order. */
   readonly store: { readonly position: Position; readonly envelope: Uint8Array }[]
+  /** The number in the log of the first of these; undefined until they are handed to it. */
+  logNumber?: number
   readonly bodies: {
     readonly paper: PaperId
     readonly update: Uint8Array

@@ -43,7 +43,9 @@ export class ArrivalBook {
   /** Records from this number on have come `now`. Writes once a day; a disk that refuses costs only the memory of a day. */
   note(from: number, now: number): void {
     const last = this.#entries.at(-1)
-    if (last !== undefined && dayOf(now) <= dayOf(last.at)) return
+    if (last !== undefined && dayOf(now) === dayOf(last.at)) return
+    // A clock that is set back a little makes no new day; one that was years ahead must not silence the book until then.
+    if (last !== undefined && last.at > now && last.at - now <= DAY_MS) return
     if (last === undefined && from > 0) this.#entries.push({ from: 0, at: 0 })
     this.#entries = [...this.#entries, { from, at: now }].slice(-MOST)
     const value = encodeRecord([...this.#entries])
@@ -57,6 +59,7 @@ export class ArrivalBook {
   }
 }
 
+/** The day by the wall clock here, for so it is shown. */
 function dayOf(time: number): number {
-  return Math.floor(time / DAY_MS)
+  return Math.floor((time - new Date(time).getTimezoneOffset() * 60_000) / DAY_MS)
 }

@@ -150,7 +150,7 @@ class PaperPast {
   }
 
   wiped(id?: string): { wiped: Wiped; back: Reversal }[] {
-    const found = this.#watch.found().filter((one) => id === undefined || one.id === id)
+    const found = this.#watch.found(this.#doc).filter((one) => id === undefined || one.id === id)
     return found.map((wiped) => ({ wiped, back: missingOf(this.#doc, wiped) }))
   }
 

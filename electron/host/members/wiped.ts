@@ -10,6 +10,8 @@ const SHARE = 1 / 5
 const FEWEST = 50
 /** After a look that found the words elsewhere in the paper, the next after so much more. */
 const STEP = 1 / 10
+/** A look reads everything that ever stood in the paper: no more of them than so many times what the updates themselves brought. */
+const PATIENCE = 50
 /** Per paper: the largest. */
 const MOST = 20
 
@@ -32,6 +34,10 @@ export interface Wiped {
 
 /** What one session took away since it began to, or since the last time that it was much. */
 interface Spree {
+  readonly author: DeviceId
+  /** By the first letter that went: the same however much follows. Empty as long as none has. */
+  id: string
+  seen: number | undefined
   /** The session's own clock when it began, and how many letters were visible. */
   readonly own: number
   readonly size: number
@@ -54,6 +60,8 @@ export class WipedWatch {
   /** Under which clientID a session writes, once it has. */
   readonly #writers = new Map<string, number>()
   readonly #found: Wiped[] = []
+  /** What updates have brought since the last look. */
+  #brought = 0
   #visible = 0
   /** Of those what the last session has written since nobody else did. */
   #fresh = 0
@@ -77,19 +85,24 @@ export class WipedWatch {
     }
     this.#fresh += written
     const { letters, attributes } = goneIn(transaction)
+    this.#brought += letters.length + 1
     if (letters.length + attributes.length === 0) return
     let spree = this.#sprees.get(session)
     // What grew to twice its size is another text.
-    if (spree === undefined || before - this.#fresh + written > 2 * spree.size) {
+    const grown = spree !== undefined && before - this.#fresh + written > 2 * spree.size
+    if (spree !== undefined && grown) this.#judge(transaction.doc, session, spree)
+    if (spree === undefined || grown) {
       // What somebody has just written is no part of the text that they may take away.
       const size = before - (this.#fresh - written)
       const nextLook = Math.max(FEWEST, size * SHARE)
       const clock = (writer === undefined ? undefined : transaction.beforeState.get(writer)) ?? 0
       const own = Math.min(clock, this.#last.from)
       const since = transaction.beforeState
-      spree = { own, size, removed: [], attributes: [], since, letters: 0, nextLook }
+      const none = { removed: [], attributes: [], letters: 0 }
+      spree = { author, id: '', seen, own, size, ...none, since, nextLook }
       this.#sprees.set(session, spree)
     }
+    spree.seen = seen
     spree.attributes.push(...attributes)
     for (const { client, from, to } of letters) {
       this.#visible -= to - from
@@ -100,24 +113,47 @@ export class WipedWatch {
       spree.removed.push({ client, from, to: counts })
       spree.letters += counts - from
     }
-    if (spree.letters < spree.nextLook) return
-    spree.nextLook = spree.letters + Math.max(FEWEST, spree.size * STEP)
-    const { text, lost } = lossIn(transaction.doc, spree, writer)
-    if (lost < FEWEST || lost <= text.length * SHARE) return
-    this.#sprees.delete(session)
-    const removed = joined(spree.removed)
-    const first = removed[0]
-    const id = `wiped/${first?.client}/${first?.from}/${spree.letters}`
-    const { since } = spree
-    const found = { id, author, removed, attributes: joined(spree.attributes), since, text, seen }
-    this.#found.push({ ...found, characters: lost, of: text.length })
-    if (this.#found.length > MOST) this.#found.splice(leastOf(this.#found), 1)
+    if (spree.id === '') {
+      const [first] = joined(spree.removed)
+      if (first !== undefined) spree.id = `wiped/${first.client}/${first.from}`
+    }
+    if (this.#brought * PATIENCE >= structsIn(transaction.doc)) this.#judge(transaction.doc, session, spree)
   }
 
-  /** Newest first. */
-  found(): readonly Wiped[] {
+  /** Newest first. `doc`: that of the transactions. */
+  found(doc: Y.Doc): readonly Wiped[] {
+    for (const [session, spree] of [...this.#sprees]) this.#judge(doc, session, spree)
     return this.#found.toReversed()
   }
+
+  #judge(doc: Y.Doc, session: string, spree: Spree): void {
+    if (spree.letters < spree.nextLook) return
+    this.#brought = 0
+    spree.nextLook = spree.letters + Math.max(FEWEST, spree.size * STEP)
+    const { text, lost } = lossIn(doc, spree, this.#writers.get(session))
+    if (lost < FEWEST || lost <= text.length * SHARE) return
+    this.#sprees.delete(session)
+    const { id, author, since, seen } = spree
+    const [removed, attributes] = [joined(spree.removed), joined(spree.attributes)]
+    this.#found.push({
+      id,
+      author,
+      removed,
+      attributes,
+      since,
+      text,
+      seen,
+      characters: lost,
+      of: text.length,
+    })
+    if (this.#found.length > MOST) this.#found.splice(leastOf(this.#found), 1)
+  }
+}
+
+function structsIn(doc: Y.Doc): number {
+  let count = 0
+  for (const structs of doc.store.clients.values()) count += structs.length
+  return count
 }
 
 /** Letters, not marks and not attributes. */

@@ -1,5 +1,5 @@
 // Large deletions: what counts as one, what does not, and what exactly is put back: blocks with what they were, nothing twice.
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { type Reversal, reverse } from '../../../electron/host/members/restore.ts'
 import { Touched } from '../../../electron/host/members/touched.ts'
@@ -276,4 +276,26 @@ test('many small deletions do not push a large one off the list', () => {
   }
   expect(paper.wiped).toHaveLength(20)
   expect(paper.wiped.at(-1)?.wiped.text).toContain(ONE)
+})
+
+test('a long past does not make each deletion dear: looks wait, and the last is taken when somebody asks', () => {
+  const paper = new Paper()
+  const at = (body: Y.XmlFragment, index: number): Y.XmlText =>
+    (body.get(index) as Y.XmlElement).get(0) as Y.XmlText
+  // Typed from behind and gone again: thousands of items that are never one.
+  paper.edit('ana', (body) => {
+    for (let i = 0; i < 4_000; i++) at(body, 0).insert(0, 'x')
+    at(body, 0).delete(0, 4_000)
+  })
+  const looks = vi.spyOn(Y.Doc.prototype, 'getXmlFragment')
+  paper.edit('mallory', (body) => at(body, 1).delete(0, 65))
+  paper.edit('mallory', (body) => at(body, 2).delete(0, 70), 2)
+  // Each edit asks once; nobody has looked.
+  expect(looks.mock.calls).toHaveLength(2)
+  looks.mockRestore()
+  const asked = paper.wiped.map(({ wiped }) => wiped.id)
+  expect(asked).toHaveLength(2)
+  // More that goes in the same session changes no name.
+  paper.edit('mallory', (body) => at(body, 3).delete(0, 10), 2)
+  expect(paper.wiped.map(({ wiped }) => wiped.id)).toEqual(asked)
 })
