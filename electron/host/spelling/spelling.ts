@@ -25,10 +25,19 @@ interface Running {
   readonly loaded: Map<Script, Promise<unknown>>
 }
 
+/** After so many failures it stays off until the next unlock: each try costs seconds of a core. */
+const MAX_FAILURES = 2
+
 export class Spelling {
+  readonly #read: typeof readDictionaries
   #running: Running | undefined
+  #failures = 0
   #closed = false
   #lastId = 0
+
+  constructor(read = readDictionaries) {
+    this.#read = read
+  }
 
   /** Those that are wrong, as they were given. Rejects with E_VAULT_LOCKED when it is closed meanwhile. */
   async check(words: readonly string[]): Promise<string[]> {
@@ -63,15 +72,15 @@ export class Spelling {
     if (loading === undefined) {
       loading = this.#load(running, script)
       running.loaded.set(script, loading)
-      // What could not be read may be there the next time.
-      loading.catch(() => running.loaded.delete(script))
+      // What could not be read may be there the next time; half of it in a worker would be loaded twice.
+      loading.catch((reason: Error) => this.#fail(running, reason))
     }
     await loading
     return this.#send(running, question)
   }
 
   async #load(running: Running, script: Script): Promise<void> {
-    for (const { affixes, words } of await readDictionaries(script)) {
+    for (const { affixes, words } of await this.#read(script)) {
       const moved = [affixes.buffer, words.buffer]
       await this.#send(running, { kind: 'load', script, affixes, words }, moved)
     }
@@ -90,6 +99,7 @@ export class Spelling {
   #start(): Running {
     if (this.#closed) throw new RapporteurError('E_VAULT_LOCKED')
     if (this.#running !== undefined) return this.#running
+    if (this.#failures >= MAX_FAILURES) throw new Error('spelling has failed too often')
     const worker = new Worker(new URL('./spelling-worker.mjs', import.meta.url), {
       // Flags of this process (a debugger, a loader) are none of the worker's business, nor is its output anybody's.
       execArgv: [],
@@ -105,11 +115,17 @@ export class Spelling {
       running.waiting.get(id)?.resolve(words)
       running.waiting.delete(id)
     })
-    const broken = () => void this.#end(new Error('the spelling worker ended without an answer'), running)
+    const broken = () => this.#fail(running, new Error('the spelling worker ended without an answer'))
     worker.on('error', broken)
     worker.on('exit', broken)
     this.#running = running
     return running
+  }
+
+  #fail(running: Running, reason: Error): void {
+    if (this.#running !== running) return
+    this.#failures += 1
+    void this.#end(reason, running)
   }
 
   /** `which`: the worker that is meant; a later one lives on. */

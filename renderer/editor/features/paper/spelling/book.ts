@@ -13,6 +13,7 @@ export class SpellingBook {
   readonly #watchers = new Set<() => void>()
   #groupWords: ReadonlySet<string> = new Set()
   #isOn = false
+  #learning: Promise<unknown> = Promise.resolve()
 
   constructor(client: Client) {
     this.#client = client
@@ -46,10 +47,21 @@ export class SpellingBook {
     return !this.#groupWords.has(foldWord(word))
   }
 
-  /** Asks about those that nothing is known of; false when the host does not answer. */
-  async learn(words: Iterable<string>): Promise<boolean> {
+  /**
+   * Asks about those that nothing is known of, one question at a time: while dictionaries load, whoever asks again waits for the one
+   * that is under way. `isWanted` is looked at before each; false when it is not or the host does not answer.
+   */
+  learn(words: Iterable<string>, isWanted: () => boolean): Promise<boolean> {
+    const learnt = this.#learning.then(() => this.#learn(words, isWanted))
+    this.#learning = learnt.catch(() => false)
+    return learnt
+  }
+
+  async #learn(words: Iterable<string>, isWanted: () => boolean): Promise<boolean> {
+    if (!isWanted()) return false
     const unknown = [...new Set(words)].filter((word) => !this.#wrong.has(word))
     for (let at = 0; at < unknown.length; at += MAX_WORDS_ASKED) {
+      if (!isWanted()) return false
       const asked = unknown.slice(at, at + MAX_WORDS_ASKED)
       const reply = await this.#client.call('spelling.check', { words: asked })
       if (!reply.ok) return false

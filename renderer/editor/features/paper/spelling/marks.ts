@@ -4,7 +4,8 @@ import { Extension } from '@tiptap/core'
 import type { Node as PmNode } from '@tiptap/pm/model'
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
-import { type FoundWord, wordsIn } from '../../../../../shared/spelling/words.ts'
+import { wordsToJudge, wrongAmong } from '../../../../../shared/spelling/block.ts'
+import type { FoundWord } from '../../../../../shared/spelling/words.ts'
 import type { SpellingBook } from './book.ts'
 
 /** A misspelt word in the document. */
@@ -24,6 +25,8 @@ const key = new PluginKey<DecorationSet>('rapporteur:spelling')
 const PAUSE_MS = 500
 /** Milliseconds at a stretch for splitting texts into words: less than a frame. */
 const STRETCH_MS = 8
+/** Each is an element that the page lays out. */
+const MAX_MARKS = 2_000
 
 export const Spelling = Extension.create<SpellingOptions>({
   name: 'spelling',
@@ -118,8 +121,12 @@ class Checking {
     if (!this.#book.isOn) return this.#show([])
     if (!(await this.#split(round))) return
     const words = this.#view.state.doc.children.flatMap((block) => this.#words.get(block) ?? [])
-    await this.#book.learn(words.map(({ word }) => word))
-    if (round === this.#round) this.#show(this.#misspelt())
+    const isNow = () => round === this.#round
+    await this.#book.learn(
+      words.map(({ word }) => word),
+      isNow,
+    )
+    if (isNow()) this.#show(this.#misspelt())
   }
 
   /** False when something has changed meanwhile. */
@@ -128,7 +135,7 @@ class Checking {
     for (const block of this.#view.state.doc.children) {
       if (this.#words.has(block)) continue
       // What is no text takes one place, so that offsets are positions.
-      this.#words.set(block, wordsIn(block.textBetween(0, block.content.size, '', '\ufffc')))
+      this.#words.set(block, wordsToJudge(block.textBetween(0, block.content.size, '', '\ufffc')))
       if (performance.now() < until) continue
       await new Promise((resolve) => setTimeout(resolve))
       if (round !== this.#round) return false
@@ -141,11 +148,11 @@ class Checking {
     const { doc, selection } = this.#view.state
     const all: Misspelt[] = []
     doc.forEach((block, position) => {
-      for (const { from, to, word } of this.#words.get(block) ?? []) {
-        if (!this.#book.isWrong(word)) continue
+      const wrong = wrongAmong(this.#words.get(block) ?? [], (word) => this.#book.isWrong(word))
+      for (const { from, to, word } of wrong) {
         const found = { from: position + 1 + from, to: position + 1 + to, word }
         const isTypedAt = this.#isTyping && selection.head >= found.from && selection.head <= found.to
-        if (!isTypedAt) all.push(found)
+        if (!isTypedAt && all.length < MAX_MARKS) all.push(found)
       }
     })
     return all

@@ -41,9 +41,19 @@ export function useSpelling(
       const reply = await client.call('app.state', {})
       if (live && reply.ok) book.isOn = mayWrite && reply.data.spelling === true
     }
+    let asking = false
+    let stale = false
+    // One question at a time, or an older answer could come last.
     const words = async () => {
-      const reply = await client.call('spelling.words', { group })
-      if (live && reply.ok) book.groupWords = reply.data.words
+      stale = true
+      if (asking) return
+      asking = true
+      while (stale && live) {
+        stale = false
+        const reply = await client.call('spelling.words', { group })
+        if (live && reply.ok) book.groupWords = reply.data.words
+      }
+      asking = false
     }
     const stops = [
       client.on('app.changed', () => void state()),
