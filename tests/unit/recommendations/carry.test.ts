@@ -118,7 +118,15 @@ function copy(writer: Writer, from: number, to: number): string {
   let end = start
   for (let index = from; index <= to; index += 1) end += state.doc.child(index).nodeSize
   view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, start, end - 2)))
-  return view.serializeForClipboard(view.state.selection.content()).dom.innerHTML
+  const data = new Map<string, string>()
+  const clipboardData = {
+    clearData: () => data.clear(),
+    setData: (type: string, value: string) => data.set(type, value),
+  }
+  view.dom.dispatchEvent(
+    Object.assign(new Event('copy', { bubbles: true, cancelable: true }), { clipboardData }),
+  )
+  return data.get('text/html') ?? ''
 }
 
 const pasteEvent = (): ClipboardEvent => new Event('paste') as ClipboardEvent
@@ -158,6 +166,19 @@ describe('the clipboard', () => {
     anna.caret(2, 6)
     anna.editor.view.pasteHTML(html, pasteEvent())
     expect(recs(anna).at(-1)).toMatchObject({ text: 'Repeal.', details: { addressees: [] } })
+  })
+
+  test('whatever is dragged meanwhile, what was copied keeps its details', async () => {
+    const anna = await writing(`${TWO}\n\nAfter.`, REPEAL, RELEASE)
+    const details = recs(anna)[0]?.details
+    const html = copy(anna, 0, 0)
+    // As the editor does when a drag begins.
+    const { state, view } = anna.editor
+    view.serializeForClipboard(state.doc.slice(state.doc.child(0).nodeSize))
+    anna.caret(2, 6)
+    anna.key('Enter')
+    view.pasteHTML(html, pasteEvent())
+    expect(recs(anna).at(-1)).toMatchObject({ text: 'Repeal.', details })
   })
 
   test('of one window’s two groups each keeps its own', async () => {

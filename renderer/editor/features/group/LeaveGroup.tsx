@@ -9,6 +9,7 @@ import { Note } from '../../ui/Alert.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { isLastCoordinator } from '../members/standing.ts'
+import { forgetCopiedDetails } from '../paper/paste/copied-details.ts'
 
 export function LeaveGroup({ page }: { readonly page: GroupPage }) {
   const client = useClient()
@@ -32,6 +33,7 @@ export function LeaveGroup({ page }: { readonly page: GroupPage }) {
         onConfirm={async () => {
           const reply = await client.call('group.leave', { group: page.group })
           if (!reply.ok) return reply.code
+          forgetCopiedDetails()
           go(HOME)
           return undefined
         }}

@@ -3,6 +3,7 @@
 import { Extension } from '@tiptap/core'
 import { DOMParser as PmDomParser, type Slice } from '@tiptap/pm/model'
 import { Plugin } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
 import type { PaperBinding } from '../binding/binding.ts'
 import { recallDetails, rememberDetails } from './copied-details.ts'
 import { PaperSerializer } from './copy.ts'
@@ -34,19 +35,23 @@ export const Clipboard = Extension.create<ClipboardOptions>({
   addProseMirrorPlugins() {
     const { schema } = this.editor
     const { tooLarge, binding, group } = this.options
+    const remember = ({ state }: EditorView): false => {
+      if (binding !== null && !state.selection.empty)
+        rememberDetails(group, binding, state.doc, state.selection.content().content)
+      return false
+    }
     return [
       new Plugin({
         props: {
           transformPastedHTML: withoutStyles,
           clipboardParser: new DraftParser(schema, PmDomParser.fromSchema(schema).rules),
           clipboardTextParser: (text) => sliceOfDrafts(schema, draftsFromPastedText(text)),
-          transformCopied: (slice, view) => {
-            if (binding !== null) rememberDetails(group, binding, view.state.doc, slice.content)
-            return slice
-          },
           clipboardSerializer: new PaperSerializer({}, {}),
           clipboardTextSerializer: (slice) => slice.content.textBetween(0, slice.content.size, '\n'),
+          // Not `transformCopied`, which is called for what is dragged too: that is on no clipboard.
           handleDOMEvents: {
+            copy: remember,
+            cut: remember,
             paste: (_view, event) => {
               const html = event.clipboardData?.getData('text/html').length ?? 0
               const text = event.clipboardData?.getData('text/plain').length ?? 0
