@@ -10,6 +10,8 @@ export const spellingEn = {
     'Names and terms that count as correctly spelled in this group. Everyone who writes papers here can add to them, in the menu of an underlined word.',
   'spelling.words.none':
     'Names and terms that no dictionary has can be added here by everyone who writes papers: press Shift+F10, or the right mouse button, on an underlined word.',
+  'spelling.words.find': 'Find a word',
+  'spelling.words.shown': 'Shown: {shown} of {found}',
   'spelling.words.remove': 'Remove',
   'spelling.words.remove.named': 'Remove “{word}”',
   'preferences.spelling': 'Underline misspelt words',

@@ -11,6 +11,8 @@ export const spellingRu: Record<keyof typeof spellingEn, string> = {
     'Имена и термины, которые в этой группе считаются написанными верно. Добавить слово может каждый, кто пишет здесь документы: в меню подчёркнутого слова.',
   'spelling.words.none':
     'Имена и термины, которых нет в словарях, может добавить каждый, кто пишет документы: нажмите Shift+F10 или правую кнопку мыши на подчёркнутом слове.',
+  'spelling.words.find': 'Найти слово',
+  'spelling.words.shown': 'Показано: {shown} из {found}',
   'spelling.words.remove': 'Убрать',
   'spelling.words.remove.named': 'Убрать «{word}»',
   'preferences.spelling': 'Подчёркивать слова с ошибками',

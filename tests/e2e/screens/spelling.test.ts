@@ -109,6 +109,23 @@ test('by keyboard alone: Shift+F10 at the word, Escape back to it; ignored here,
   await words.waitFor({ state: 'detached' })
 })
 
+test('of a long list the first 200 stand there, and any other is found', async () => {
+  page = await pages.open('groups')
+  await page.evaluate(() => {
+    const { spelling } = window.standIn.world
+    spelling.words = Array.from({ length: 1500 }, (_, at) => `Word${String(at).padStart(4, '0')}`)
+  })
+  await page.getByRole('link', { name: 'Shrinking civic space' }).click()
+  await page.getByRole('tab', { name: 'Settings', exact: true }).click()
+  const items = page.getByRole('list', { name: 'The group’s words', exact: true }).getByRole('listitem')
+  await page.getByText('Shown: 200 of 1500').waitFor()
+  expect(await items.count()).toBe(200)
+  await page.getByRole('textbox', { name: 'Find a word', exact: true }).fill('word149')
+  await page.getByText('Shown: 10 of 10').waitFor()
+  expect(await items.count()).toBe(10)
+  expect(await axeFindings(page)).toEqual([])
+})
+
 test('switched off on this computer nothing is underlined, nor for who only reads', async () => {
   await openPaper()
   await write('We recieve. ')

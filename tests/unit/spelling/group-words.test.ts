@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { type Hash, idFrom, type MemberId } from '../../../shared/ids/ids.ts'
 import { makeRecord } from '../../../shared/records/kinds.ts'
 import { encodeRecord, type LaneRecord, type RecordEntry } from '../../../shared/records/record.ts'
-import { foldWords, wordRecord } from '../../../shared/spelling/group-words.ts'
+import { foldWords, MAX_GROUP_WORDS, wordRecord } from '../../../shared/spelling/group-words.ts'
 import { seededCrypto } from '../../support/crypto.ts'
 import { fixture } from '../../support/fixture.ts'
 import { strangeRecord } from '../../support/record-history.ts'
@@ -54,6 +54,24 @@ describe('the group’s words', () => {
     const half = makeRecord('word', 'ab'.repeat(16), target, { listed: 'no' })
     expect(fold([[add('zud')], [forged], [odd], [half]])).toEqual({ words: ['zud'], ignored: 3 })
     expect(fold([[strangeRecord(900, target)]])).toEqual({ words: [], ignored: 0 })
+  })
+
+  test('whoever floods the list pushes out only what is their own, whatever came first', () => {
+    const eve = idFrom('MemberId', crypto.random(16))
+    const told = Array.from({ length: MAX_GROUP_WORDS + 50 }, (_, at) => add(`word${at}`))
+    const entries = [add('Aksenova'), ...told].map(
+      (record, at): RecordEntry => ({
+        hash: idFrom('Hash', crypto.random(32)),
+        author: at === 0 ? ana : eve,
+        role: 'drafter',
+        record,
+      }),
+    )
+    const { words, ignored } = foldWords(crypto, entries, () => false)
+    expect(words).toHaveLength(MAX_GROUP_WORDS + 1)
+    expect(words).toContain('Aksenova')
+    expect(ignored).toBe(50)
+    expect(foldWords(crypto, entries.toReversed(), () => false).words).toEqual(words)
   })
 
   test('no record is made of nothing', () => {
