@@ -32,13 +32,13 @@ export class DrawnBlocks {
     return this.#fresh
   }
 
-  /** Blocks stand in the page in the order of the document, among elements that are none. */
+  /**
+   * Blocks stand in the page in the order of the document, among elements that are none. Only attributes of theirs are set, which their
+   * views tell ProseMirror to pass over: it is nobody's typing.
+   */
   show(view: EditorView): void {
     this.#fresh = false
-    unobserved(view, () => this.#showAll(view))
-  }
-
-  #showAll({ dom, state }: EditorView): void {
+    const { dom, state } = view
     const numbers = numbersOf(state)
     const hints = hintsOf(state)
     let element = dom.firstElementChild
@@ -50,22 +50,6 @@ export class DrawnBlocks {
       element = element.nextElementSibling
     })
   }
-}
-
-/** ProseMirror does so around its own drawing: what is drawn is nobody's typing. Its types do not name the observer. */
-function unobserved(view: EditorView & { readonly domObserver?: Observer }, draw: () => void): void {
-  view.domObserver?.stop()
-  try {
-    draw()
-  } finally {
-    // Whatever happens: without it nothing that is typed reaches the paper.
-    view.domObserver?.start()
-  }
-}
-
-interface Observer {
-  start(): void
-  stop(): void
 }
 
 export const ShowBeside = Extension.create<{ drawn: DrawnBlocks | null }>({
