@@ -1,6 +1,7 @@
 // Real editors on a stand-in host, driven as a person would drive them: by typing, keys and selections.
 import type { Editor } from '@tiptap/core'
 import { type Command, TextSelection } from '@tiptap/pm/state'
+import { afterAll } from 'vitest'
 import { createPaperEditor } from '../../../../renderer/editor/features/paper/create-editor.ts'
 import { carryOver, mergedDocument } from '../../../../renderer/editor/features/paper/session/carry-over.ts'
 import {
@@ -9,6 +10,13 @@ import {
 } from '../../../../renderer/editor/features/paper/session/paper-session.ts'
 import { GROUP, PAPER, type PaperRoom } from '../../../standin/paper-room.ts'
 import { HandClock } from './hand-clock.ts'
+
+const mounted: Editor[] = []
+
+/** ProseMirror looks at the page again a moment later; a page that is gone with its file has no document then. */
+afterAll(() => {
+  for (const editor of mounted.splice(0)) editor.destroy()
+})
 
 /** Lets every promise that can go on go on. */
 export async function turns(): Promise<void> {
@@ -117,6 +125,7 @@ export function mount(session: PaperSession): Editor {
     tellSaveState: () => undefined,
     pasteTooLarge: () => undefined,
   })
+  mounted.push(editor)
   const unacknowledged = open.takeUnacknowledged()
   if (unacknowledged !== null) {
     const tr = carryOver(editor.state.tr, mergedDocument(editor.schema, unacknowledged))
