@@ -10,6 +10,7 @@ import type {
   Reply,
 } from '../../../shared/contract/editor-api.ts'
 import type { ErrorCode } from '../../../shared/contract/errors.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 
 export const ClientContext = createContext<EditorClient | undefined>(undefined)
 
@@ -59,27 +60,17 @@ export function useAsk<Method extends EditorMethod>(
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `round` and `reunion` ask again; `question` stands for `input`.
   useEffect(() => {
-    let live = true
-    let asking = false
-    let stale = false
-    const ask = async () => {
-      stale = true
-      if (asking) return
-      asking = true
-      while (stale && live) {
-        stale = false
-        const reply = await client.call(method, input)
-        if (live) setAnswer((before) => ({ question, reply, earlier: known(before, question) }))
-      }
-      asking = false
-    }
-    const stop = client.on(event, (payload) => {
+    const { ask, stop } = oneAtATime(async (isLive) => {
+      const reply = await client.call(method, input)
+      if (isLive()) setAnswer((before) => ({ question, reply, earlier: known(before, question) }))
+    })
+    const deafen = client.on(event, (payload) => {
       if (concerns(payload, input)) void ask()
     })
     void ask()
     return () => {
-      live = false
       stop()
+      deafen()
     }
   }, [client, method, question, event, round, reunion])
 

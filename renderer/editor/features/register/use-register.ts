@@ -6,6 +6,7 @@ import type { RegisterPaper } from '../../../../shared/contract/recommendations-
 import type { DetailsChange } from '../../../../shared/paper/recommendation-change.ts'
 import type { RegisterRow } from '../../../../shared/paper/recommendation-table.ts'
 import { ReunionContext, useClient } from '../../app/client.ts'
+import { oneAtATime } from '../../app/one-at-a-time.ts'
 import { settlePapers } from '../paper/session/open-sessions.ts'
 import type { Responsible } from '../recommendation/DetailsForm.tsx'
 
@@ -33,41 +34,31 @@ export function useRegister(group: string): OpenRegister {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `reunion` asks again.
   useEffect(() => {
-    let live = true
-    let asking = false
-    let stale = false
     const known = new Map<string, RegisterPaper>()
-    const ask = async () => {
-      stale = true
-      if (asking) return
-      asking = true
-      while (stale && live) {
-        stale = false
-        const versions = Object.fromEntries([...known].map(([paper, { version }]) => [paper, version]))
-        const reply = await client.call('recommendations.list', { group, known: versions })
-        if (!live) return
-        if (!reply.ok) {
-          setFailed(reply.code)
-          continue
-        }
-        const papers = reply.data.papers.map((paper) => ({
-          ...paper,
-          recommendations: paper.recommendations ?? known.get(paper.paper)?.recommendations ?? [],
-        }))
-        known.clear()
-        for (const paper of papers) known.set(paper.paper, paper)
-        setData({ papers, members: reply.data.members })
+    const { ask, stop } = oneAtATime(async (isLive) => {
+      const versions = Object.fromEntries([...known].map(([paper, { version }]) => [paper, version]))
+      const reply = await client.call('recommendations.list', { group, known: versions })
+      if (!isLive()) return
+      if (!reply.ok) {
+        setFailed(reply.code)
+        return
       }
-      asking = false
-    }
+      const papers = reply.data.papers.map((paper) => ({
+        ...paper,
+        recommendations: paper.recommendations ?? known.get(paper.paper)?.recommendations ?? [],
+      }))
+      known.clear()
+      for (const paper of papers) known.set(paper.paper, paper)
+      setData({ papers, members: reply.data.members })
+    })
     asker.current = () => void ask()
-    const stop = client.on('recommendations.changed', (event) => {
+    const deafen = client.on('recommendations.changed', (event) => {
       if (event.group === group) void ask()
     })
     void ask()
     return () => {
-      live = false
       stop()
+      deafen()
     }
   }, [client, group, reunion])
 

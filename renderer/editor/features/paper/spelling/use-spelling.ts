@@ -3,6 +3,7 @@ import type { Editor } from '@tiptap/core'
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { EditorClient } from '../../../../../shared/contract/editor-api.ts'
 import type { ErrorCode } from '../../../../../shared/contract/errors.ts'
+import { oneAtATime } from '../../../app/one-at-a-time.ts'
 import { SpellingBook } from './book.ts'
 import type { Misspelt } from './marks.ts'
 import { replaceWord } from './replace.ts'
@@ -41,29 +42,20 @@ export function useSpelling(
       const reply = await client.call('app.state', {})
       if (live && reply.ok) book.isOn = mayWrite && reply.data.spelling === true
     }
-    let asking = false
-    let stale = false
-    // One question at a time, or an older answer could come last.
-    const words = async () => {
-      stale = true
-      if (asking) return
-      asking = true
-      while (stale && live) {
-        stale = false
-        const reply = await client.call('spelling.words', { group })
-        if (live && reply.ok) book.groupWords = reply.data.words
-      }
-      asking = false
-    }
+    const words = oneAtATime(async (isLive) => {
+      const reply = await client.call('spelling.words', { group })
+      if (isLive() && reply.ok) book.groupWords = reply.data.words
+    })
     const stops = [
       client.on('app.changed', () => void state()),
       client.on('group.changed', (changed) => {
-        if (changed.group === group) void words()
+        if (changed.group === group) void words.ask()
       }),
     ]
-    void words().then(state)
+    void words.ask().then(state)
     return () => {
       live = false
+      words.stop()
       for (const stop of stops) stop()
     }
   }, [client, group, mayWrite, book])
