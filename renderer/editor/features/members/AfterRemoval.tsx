@@ -1,7 +1,6 @@
 // After a removal: what a taken device had, as a report that stays until it is closed; and the way to what a removed member changed.
 // It outlives the row in which the button was.
 import { type ReactNode, useMemo, useState } from 'react'
-import { roleWrites } from '../../../../shared/charter/roles.ts'
 import type { GroupPage } from '../../../../shared/contract/editor-api.ts'
 import type { Exposure } from '../../../../shared/contract/review-api.ts'
 import { useSay } from '../../i18n/say.ts'
@@ -64,11 +63,9 @@ function Removed({ page, member, name }: RemovedProps) {
         <Button onPress={() => setReviewing(true)}>{say('removed.review', { name })}</Button>
       </Note>
       <TouchedDialog
-        group={page.group}
+        page={page}
         member={member}
         name={name}
-        coordinates={page.role === 'coordinator'}
-        writes={roleWrites(page.role, 'body')}
         isOpen={reviewing}
         onClose={() => setReviewing(false)}
       />

@@ -1,6 +1,5 @@
 // Who belonged once, folded away: who removed them, and whom to admit again.
 import { useState } from 'react'
-import { roleWrites } from '../../../../shared/charter/roles.ts'
 import type { FormerItem, GroupPage } from '../../../../shared/contract/editor-api.ts'
 import { useSay } from '../../i18n/say.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -55,11 +54,9 @@ function Former({ page, former, nameId }: FormerProps) {
         <div>
           <Button onPress={() => setReviewing(true)}>{say('touched.action')}</Button>
           <TouchedDialog
-            group={page.group}
+            page={page}
             member={former.member}
             name={name}
-            coordinates={page.role === 'coordinator'}
-            writes={roleWrites(page.role, 'body')}
             isOpen={reviewing}
             onClose={() => setReviewing(false)}
           />

@@ -30,11 +30,9 @@ export function MemberLeftOut({ page, member }: MemberLeftOutProps) {
         </Note>
       )}
       <TouchedDialog
-        group={page.group}
+        page={page}
         member={member.member}
         name={name}
-        coordinates
-        writes
         isOpen={reviewing}
         onClose={() => setReviewing(false)}
       />

@@ -1,5 +1,7 @@
 // What somebody changed who is gone, or whose device or right is: what counts, paper by paper, newest first; what does not; and what was
 // restored from here. To be read by a person, who decides. Nothing is undone or kept by itself.
+import { roleWrites } from '../../../../shared/charter/roles.ts'
+import type { GroupPage } from '../../../../shared/contract/editor-api.ts'
 import { useAsk } from '../../app/client.ts'
 import { useExplain, useSay } from '../../i18n/say.ts'
 import { Alert } from '../../ui/Alert.tsx'
@@ -12,13 +14,9 @@ import { TouchedPaper } from './TouchedPaper.tsx'
 import { Wiped } from './Wiped.tsx'
 
 interface TouchedDialogProps {
-  readonly group: string
+  readonly page: GroupPage
   readonly member: string
   readonly name: string
-  /** May keep what is left out. */
-  readonly coordinates: boolean
-  /** May write papers, and so restore. */
-  readonly writes: boolean
   readonly isOpen: boolean
   readonly onClose: () => void
 }
@@ -35,9 +33,9 @@ export function TouchedDialog({ name, isOpen, onClose, ...rest }: TouchedDialogP
   )
 }
 
-type TouchedProps = Pick<TouchedDialogProps, 'group' | 'member' | 'coordinates' | 'writes'>
-
-function Touched({ group, member, coordinates, writes }: TouchedProps) {
+/** Coordinators keep what is left out; whoever writes papers restores. */
+function Touched({ page: { group, role }, member }: Pick<TouchedDialogProps, 'page' | 'member'>) {
+  const writes = roleWrites(role, 'body')
   const say = useSay()
   const explain = useExplain()
   const asked = useAsk('members.touched', { group, member }, 'group.changed')
@@ -47,7 +45,7 @@ function Touched({ group, member, coordinates, writes }: TouchedProps) {
   const nothing = papers.length + wiped.length + leftOut.changes + restored.length === 0
   return (
     <div className={styles.touched}>
-      <LeftOut group={group} member={member} leftOut={leftOut} mayKeep={coordinates} />
+      <LeftOut group={group} member={member} leftOut={leftOut} mayKeep={role === 'coordinator'} />
       <p>{say(nothing ? 'touched.nothing' : 'touched.lead')}</p>
       {wiped.length === 0 ? null : (
         <section aria-label={say('wiped.title')}>
