@@ -7,6 +7,7 @@ import { markdownOf } from '../../../../../shared/paper/export-markdown.ts'
 import { fileNameOf } from '../../../../../shared/paper/file-name.ts'
 import { saveFile } from '../../../app/save-file.ts'
 import { useSay } from '../../../i18n/say.ts'
+import menu from '../../../ui/Menu.module.css'
 import type { PaperBinding } from '../binding/binding.ts'
 import { exportedBlocks } from './blocks.ts'
 import styles from './ExportMenu.module.css'
@@ -47,12 +48,12 @@ export const ExportMenu = memo(function ExportMenu(props: ExportMenuProps) {
         <Download aria-hidden="true" />
         {say('paper.export')}
       </Button>
-      <Popover className={styles.popover ?? ''} placement="bottom end">
-        <Menu className={styles.menu ?? ''}>
-          <MenuItem className={styles.item ?? ''} onAction={() => void word()}>
+      <Popover className={menu.popover ?? ''} placement="bottom end">
+        <Menu className={menu.menu ?? ''}>
+          <MenuItem className={menu.item ?? ''} onAction={() => void word()}>
             {say('paper.export.docx')}
           </MenuItem>
-          <MenuItem className={styles.item ?? ''} onAction={markdown}>
+          <MenuItem className={menu.item ?? ''} onAction={markdown}>
             {say('paper.export.markdown')}
           </MenuItem>
         </Menu>

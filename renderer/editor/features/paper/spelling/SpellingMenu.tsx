@@ -3,6 +3,7 @@ import type { Editor } from '@tiptap/core'
 import { useMemo } from 'react'
 import { Menu, MenuItem, Popover, Separator } from 'react-aria-components'
 import { useSay } from '../../../i18n/say.ts'
+import list from '../../../ui/Menu.module.css'
 import styles from './SpellingMenu.module.css'
 import type { PaperSpelling } from './use-spelling.ts'
 
@@ -22,7 +23,7 @@ export function SpellingMenu({ editor, spelling: { menu, choose, add, ignore, cl
   const name = say('spelling.menu', { word: menu.misspelt.word })
   return (
     <Popover
-      className={styles.popover ?? ''}
+      className={list.popover ?? ''}
       placement="bottom start"
       triggerRef={trigger}
       aria-label={name}
@@ -31,11 +32,11 @@ export function SpellingMenu({ editor, spelling: { menu, choose, add, ignore, cl
         if (!open) close()
       }}
     >
-      <Menu className={styles.menu ?? ''} aria-label={name} autoFocus="first">
+      <Menu className={list.menu ?? ''} aria-label={name} autoFocus="first">
         {menu.suggestions.map((suggestion) => (
           <MenuItem
             key={suggestion}
-            className={styles.suggestion ?? ''}
+            className={`${list.item} ${styles.suggestion}`}
             textValue={suggestion}
             onAction={() => choose(suggestion)}
           >
@@ -43,15 +44,15 @@ export function SpellingMenu({ editor, spelling: { menu, choose, add, ignore, cl
           </MenuItem>
         ))}
         {menu.suggestions.length === 0 ? (
-          <MenuItem className={styles.item ?? ''} isDisabled>
+          <MenuItem className={`${list.item} ${styles.none}`} isDisabled>
             {say('spelling.none')}
           </MenuItem>
         ) : null}
         <Separator className={styles.line ?? ''} />
-        <MenuItem className={styles.item ?? ''} onAction={add}>
+        <MenuItem className={list.item ?? ''} onAction={add}>
           {say('spelling.add')}
         </MenuItem>
-        <MenuItem className={styles.item ?? ''} onAction={ignore}>
+        <MenuItem className={list.item ?? ''} onAction={ignore}>
           {say('spelling.ignore')}
         </MenuItem>
       </Menu>
