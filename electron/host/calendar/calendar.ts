@@ -13,6 +13,7 @@ import { RapporteurError } from '../../../shared/contract/errors.ts'
 import type { Crypto } from '../../../shared/crypto/crypto.ts'
 import { parseId } from '../../../shared/ids/ids.ts'
 import type { Group } from '../groups/group.ts'
+import { ownRole } from '../groups/own-role.ts'
 
 const DESK = { kind: 'desk' } as const
 
@@ -68,10 +69,8 @@ export class GroupCalendar {
   }
 
   get #mayWrite(): boolean {
-    const { charter } = this.#group.state
-    const self = this.#group.keys.id
-    const role = charter.roleOf(self)
-    return role !== undefined && charter.isCurrent(self) && mayWriteCalendar(role)
+    const role = ownRole(this.#group)
+    return role !== undefined && mayWriteCalendar(role)
   }
 
   #mustWrite(): void {

@@ -6,6 +6,7 @@ import type { Crypto } from '../../../shared/crypto/crypto.ts'
 import { foldWord } from '../../../shared/spelling/fold.ts'
 import { MAX_GROUP_WORDS, mayWriteWords, wordRecord } from '../../../shared/spelling/group-words.ts'
 import type { Group } from '../groups/group.ts'
+import { ownRole } from '../groups/own-role.ts'
 
 const DESK = { kind: 'desk' } as const
 
@@ -33,9 +34,7 @@ export class GroupWordBook {
   }
 
   get #mayWrite(): boolean {
-    const { charter } = this.#group.state
-    const self = this.#group.keys.id
-    const role = charter.roleOf(self)
-    return role !== undefined && charter.isCurrent(self) && mayWriteWords(role)
+    const role = ownRole(this.#group)
+    return role !== undefined && mayWriteWords(role)
   }
 }
