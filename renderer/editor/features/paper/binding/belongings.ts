@@ -20,6 +20,7 @@ export class Belongings {
   private readonly before: readonly Shown[]
   private readonly given: GivenDetails
   private readonly left = new Map<string, CarriedFacts>()
+  private byId: ReadonlyMap<unknown, Shown> | null = null
 
   constructor(before: readonly Shown[], given: GivenDetails) {
     this.before = before
@@ -54,7 +55,9 @@ export class Belongings {
   }
 
   private factsOf(id: string): CarriedFacts | undefined {
-    const shown = this.before.find(({ node }) => node.attrs.id === id)
+    // Made when it is first asked for: most edits are of words, and a large paste asks for each of its blocks. The first of two counts.
+    this.byId ??= new Map(this.before.toReversed().map((shown) => [shown.node.attrs.id, shown]))
+    const shown = this.byId.get(id)
     return shown !== undefined && isBlock(shown.y) ? factsToCarry(shown.y) : undefined
   }
 }

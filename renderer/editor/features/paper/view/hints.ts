@@ -22,6 +22,7 @@ export interface HintOptions {
 type BlockHints = readonly string[]
 
 const key = new PluginKey<BlockHints>('rapporteur:hints')
+const NONE: BlockHints = []
 /** A hint that appears in the middle of a word is no help. */
 const PAUSE_MS = 700
 
@@ -69,7 +70,7 @@ export const Hints = Extension.create<HintOptions>({
 
 /** The same array as long as no hint changed. */
 export function hintsOf(state: EditorState): BlockHints {
-  return key.getState(state) ?? []
+  return key.getState(state) ?? NONE
 }
 
 /** Blocks that have not changed, under the heading and with the details that they had, are not looked at again. */
