@@ -5,6 +5,7 @@ import { toggleMark } from '@tiptap/pm/commands'
 import { Selection } from '@tiptap/pm/state'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { caretsKey } from '../../../renderer/editor/features/paper/carets/carets.ts'
 import { setStyle, splitBlock } from '../../../renderer/editor/features/paper/commands/blocks.ts'
 import { markType } from '../../../renderer/editor/features/paper/schema/node-type.ts'
 import { MOST_AT_ONCE } from '../../../renderer/editor/features/paper/session/outbox.ts'
@@ -195,6 +196,31 @@ test('the status stands still while somebody types on, and says the truth once a
   expect(said).toEqual(['saving', 'saved', 'saving'])
   await anna.settled()
   expect(said).toEqual(['saving', 'saved', 'saving', 'saved'])
+})
+
+test('a caret in words that are still on their way is drawn when they come', async () => {
+  const room = new PaperRoom({ names: ['Anna', 'Boris'] })
+  const [anna, boris] = [await openIn(room, 'Anna'), await openIn(room, 'Boris')]
+  const drawn = (): number => boris.editor.view.dom.querySelectorAll('.paper-caret').length
+  room.device('Anna').online = false
+  anna.caret(0)
+  anna.type('Late words')
+  await anna.settled()
+  const head = anna.open().binding.placeOf(anna.editor.state.selection.head) ?? undefined
+  const { device, clientId, name, colour } = {
+    device: '0'.repeat(32),
+    clientId: 1_000,
+    name: 'Anna',
+    colour: '#a3261b',
+  }
+  const present = [{ device, clientId, name, colour, ...(head && { anchor: head, head }) }]
+  boris.editor.view.dispatch(boris.editor.state.tr.setMeta(caretsKey, present))
+  expect(drawn()).toBe(0)
+  room.device('Anna').online = true
+  room.sync()
+  await boris.settled()
+  expect(boris.text()).toBe('Late words')
+  expect(drawn()).toBe(1)
 })
 
 test('what cannot be saved stays, is said, and is saved when it can be', async () => {

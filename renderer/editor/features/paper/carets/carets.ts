@@ -3,13 +3,15 @@ import { Extension } from '@tiptap/core'
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import type { PresentPerson } from '../../../../../shared/contract/editor-api.ts'
-import type { PaperBinding } from '../binding/binding.ts'
+import { FROM_BODY, type PaperBinding } from '../binding/binding.ts'
 import type { CaretSender } from '../session/caret-sender.ts'
 import { caretElement } from './caret-element.ts'
 
 interface CaretState {
   readonly people: readonly PresentPerson[]
   readonly decorations: DecorationSet
+  /** Somebody's caret stands in words that are still on their way: it is drawn when they have come. */
+  readonly isWaiting: boolean
 }
 
 export const caretsKey = new PluginKey<CaretState>('rapporteur:carets')
@@ -40,10 +42,11 @@ export const Carets = Extension.create<CaretOptions>({
       new Plugin<CaretState>({
         key: caretsKey,
         state: {
-          init: () => ({ people: [], decorations: DecorationSet.empty }),
+          init: () => ({ people: [], decorations: DecorationSet.empty, isWaiting: false }),
           apply: (tr, old) => {
             const people = tr.getMeta(caretsKey) as readonly PresentPerson[] | undefined
-            if (people !== undefined) return { people, decorations: draw(tr.doc, people, binding) }
+            if (people !== undefined) return draw(tr.doc, people, binding)
+            if (old.isWaiting && tr.getMeta(FROM_BODY) === true) return draw(tr.doc, old.people, binding)
             return tr.docChanged ? { ...old, decorations: old.decorations.map(tr.mapping, tr.doc) } : old
           },
         },
@@ -53,15 +56,19 @@ export const Carets = Extension.create<CaretOptions>({
   },
 })
 
-/** Places that the text does not hold yet are left out: the person's edit is still on its way. */
+/** Places that the text does not hold yet are left out for now: the person's edit is still on its way. */
 function draw(
   doc: EditorState['doc'],
   people: readonly PresentPerson[],
   binding: PaperBinding | null,
-): DecorationSet {
+): CaretState {
+  let isWaiting = false
   const decorations = people.flatMap((person) => {
     const head = person.head === undefined ? null : (binding?.positionOf(person.head) ?? null)
-    if (head === null || head > doc.content.size) return []
+    if (head === null || head > doc.content.size) {
+      isWaiting ||= person.head !== undefined
+      return []
+    }
     const anchor = (person.anchor && binding?.positionOf(person.anchor)) ?? head
     const [from, to] = [Math.min(anchor, head), Math.min(Math.max(anchor, head), doc.content.size)]
     const key = `${person.device}/${person.name}/${person.colour}`
@@ -76,5 +83,5 @@ function draw(
       Decoration.inline(from, to, { class: 'paper-selection', style: `--person: ${person.colour}` }),
     ]
   })
-  return DecorationSet.create(doc, decorations)
+  return { people, decorations: DecorationSet.create(doc, decorations), isWaiting }
 }
