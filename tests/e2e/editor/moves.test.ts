@@ -125,6 +125,43 @@ describe('Move up and Move down', () => {
       .waitFor()
   })
 
+  test('a colleague’s letter in the same moment as a click leaves the caret where the click was', async () => {
+    page = await pages.open('people=Amina,Boris&empty=1')
+    await write('Amina', ['One', 'Two', 'Three'])
+    await textOf(page, 'Boris').getByText('Three').waitFor()
+    await online(false)
+    await caretIn('Boris', 'Three')
+    await page.keyboard.type('Boris: ')
+    await textOf(page, 'Amina').click()
+    await settled()
+    await textOf(page, 'Amina').evaluate((text) => {
+      // The caret is there, nobody has been told yet, and his words arrive.
+      document.getSelection()?.collapse(text.children[0] ?? text, 1)
+      for (const device of window.room.devices) device.online = true
+      window.room.sync()
+    })
+    await expect.poll(() => linesOf('Amina')).toContain('Boris: Three')
+    await page.keyboard.type('!')
+    expect(await linesOf('Amina')).toEqual(['One!', 'Two', 'Boris: Three'])
+  })
+
+  test('a click into the text sets the caret though all of the page is selected', async () => {
+    page = await pages.open('people=Amina,Olga&readers=Olga')
+    await textOf(page, 'Olga').click()
+    await page.keyboard.press('Control+a')
+    const box = await textOf(page, 'Amina').getByText('The group has documented:').boundingBox()
+    if (box === null) throw new Error('no place to click')
+    await page.mouse.move(box.x + 5, box.y + box.height / 2)
+    await page.mouse.down()
+    // As long as a finger rests; ProseMirror looks after the focus 20 ms on.
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 60)))
+    await page.mouse.up()
+    await page.keyboard.press('End')
+    await settled()
+    await page.keyboard.type(' seen')
+    expect(await linesOf('Amina')).toContain('The group has documented: seen')
+  })
+
   test('a key in the same moment as a click acts where the click was', async () => {
     page = await pages.open('people=Amina&empty=1')
     await write('Amina', ['One', 'Two', 'Three'])

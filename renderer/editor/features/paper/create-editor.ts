@@ -1,6 +1,7 @@
 // Puts the parts of the text editor together for one open session. No React here: the page mounts it and takes it down.
 import { Editor } from '@tiptap/core'
 import { Human } from './binding/human.ts'
+import { seeCaret } from './binding/see-caret.ts'
 import { Carets } from './carets/carets.ts'
 import { CaretFirst } from './commands/caret-first.ts'
 import { EmptyPaper } from './commands/empty-paper.ts'
@@ -90,6 +91,6 @@ export function createPaperEditor(element: HTMLElement, parts: EditorParts): Edi
       created.options.content = binding.content(created.schema).toJSON()
     },
   })
-  binding.attach(editor.view)
+  binding.attach(editor.view, () => seeCaret(editor.view))
   return editor
 }

@@ -2,6 +2,7 @@
 import type { Editor } from '@tiptap/core'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useSay } from '../../i18n/say.ts'
+import { seeCaret } from './binding/see-caret.ts'
 import { caretsKey } from './carets/carets.ts'
 import { createPaperEditor } from './create-editor.ts'
 import { hintWords } from './hint-words.ts'
@@ -75,7 +76,9 @@ export function useEditor(
 
   const { present, mayWrite } = open
   useEffect(() => {
-    editor?.view.dispatch(editor.state.tr.setMeta(caretsKey, present))
+    if (editor === null) return
+    seeCaret(editor.view)
+    editor.view.dispatch(editor.state.tr.setMeta(caretsKey, present))
   }, [editor, present])
 
   useEffect(() => {
@@ -84,7 +87,9 @@ export function useEditor(
 
   const numbered = open.about.numbered === true
   useEffect(() => {
-    if (editor !== null) numberParagraphs(numbered)(editor.state, editor.view.dispatch)
+    if (editor === null) return
+    seeCaret(editor.view)
+    numberParagraphs(numbered)(editor.state, editor.view.dispatch)
   }, [editor, numbered])
 
   return editor

@@ -55,6 +55,7 @@ export class PaperBinding {
   onWritten: ((joined: boolean) => void) | null = null
   private readonly ydoc: Y.Doc
   private view: BoundView | null = null
+  private seeCaret: () => void = () => undefined
   private shown: readonly Shown[] = []
   private before: Places | null = null
   private newer: boolean
@@ -71,9 +72,10 @@ export class PaperBinding {
     return documentOf(schema, this.body)
   }
 
-  /** From here on both sides follow each other. The view must show `content`. */
-  attach(view: BoundView): void {
+  /** From here on both sides follow each other. The view must show `content`. `seeCaret`: brings its selection up to date. */
+  attach(view: BoundView, seeCaret: () => void = () => undefined): void {
     this.view = view
+    this.seeCaret = seeCaret
     this.shown = shownChildren(this.body).map((y, index) => ({ y, node: view.state.doc.child(index) }))
     this.ydoc.on('beforeTransaction', this.rememberPlaces)
     this.body.observeDeep(this.show)
@@ -155,6 +157,7 @@ export class PaperBinding {
 
   private readonly rememberPlaces = (transaction: Y.Transaction): void => {
     if (this.view === null || transaction.origin === HUMAN) return
+    this.seeCaret()
     const { doc, selection } = this.view.state
     this.before = {
       anchor: encodePlace(this.shown, doc, selection.anchor),

@@ -1,7 +1,9 @@
-// A key right behind a click: Chromium tells of a new caret with the next frame, which on a slow machine comes after the key. Until
-// then ProseMirror believes the caret where it was, and a command would act on the block that was left. So it looks first.
+// A click sets the caret, and a key right behind it acts there (binding/see-caret.ts). 20 ms after a click that brought the focus
+// ProseMirror puts the caret back where it last knew it, so it is shown the click at once.
 import { Extension } from '@tiptap/core'
 import { Plugin } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
+import { seeCaret } from '../binding/see-caret.ts'
 
 /** What a key that an input method takes says of itself. */
 const IN_COMPOSITION = 229
@@ -13,9 +15,14 @@ export const CaretFirst = Extension.create({
       props: {
         handleDOMEvents: {
           keydown: (view, event) => {
-            // While an input method composes, from its first key on, the selection is its own.
-            if (!event.isComposing && event.keyCode !== IN_COMPOSITION)
-              view.dom.ownerDocument.dispatchEvent(new Event('selectionchange'))
+            // The first key that an input method takes comes before it composes.
+            if (!event.isComposing && event.keyCode !== IN_COMPOSITION) seeCaret(view)
+            return false
+          },
+          mousedown: (view) => {
+            letGoOutside(view)
+            // When the browser has done with the click what it does itself.
+            setTimeout(() => seeCaret(view))
             return false
           },
         },
@@ -23,3 +30,10 @@ export const CaretFirst = Extension.create({
     }),
   ],
 })
+
+/** With all of the page selected, Chromium takes a press on the text for the beginning of a drag, and sets no caret. */
+function letGoOutside({ dom }: EditorView): void {
+  const selection = dom.ownerDocument.getSelection()
+  if (selection === null || selection.isCollapsed) return
+  if (!dom.contains(selection.anchorNode) || !dom.contains(selection.focusNode)) selection.removeAllRanges()
+}

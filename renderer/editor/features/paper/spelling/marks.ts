@@ -6,6 +6,7 @@ import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import { wordsToJudge, wrongAmong } from '../../../../../shared/spelling/block.ts'
 import type { FoundWord } from '../../../../../shared/spelling/words.ts'
+import { seeCaret } from '../binding/see-caret.ts'
 import type { SpellingBook } from './book.ts'
 
 /** A misspelt word in the document. */
@@ -159,6 +160,7 @@ class Checking {
   }
 
   #show(misspelt: readonly Misspelt[]): void {
+    seeCaret(this.#view)
     const { state } = this.#view
     const shown = key.getState(state)?.find() ?? []
     const isSame = ({ from, to }: Misspelt, at: number): boolean =>

@@ -3,6 +3,7 @@ import { Extension } from '@tiptap/core'
 import type { Node as PmNode } from '@tiptap/pm/model'
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
 import type { KnownDetails } from '../../../../../shared/paper/hints.ts'
+import { seeCaret } from '../binding/see-caret.ts'
 import { follow } from './changed-range.ts'
 
 export interface KnownDetailsSource {
@@ -49,6 +50,7 @@ export const Hints = Extension.create<HintOptions>({
               const now = look(shown.state.doc)
               const before = hintsOf(shown.state)
               if (now.length === before.length && now.every((hint, index) => hint === before[index])) return
+              seeCaret(shown)
               shown.dispatch(shown.state.tr.setMeta(key, now))
             }, PAUSE_MS)
           }
